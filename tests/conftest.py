@@ -1,0 +1,26 @@
+"""Settings that hold for every test: how long Hypothesis looks, and where the measuring data lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+"""Data for measuring, beside the checkout; it is no part of the project and may be absent."""
+
+COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("dev", max_examples=50, **COMMON)
+settings.register_profile("ci", max_examples=100, derandomize=True, **COMMON)
+settings.register_profile("hunt", max_examples=5000, **COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the measuring data; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no measuring data at {SHARED}")
+    return SHARED
