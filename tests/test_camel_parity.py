@@ -1,0 +1,94 @@
+"""Our character classes beside those of camel-tools: equal, or different for a reason that stands here.
+
+Never skipped: camel-tools is part of the test environment. Only its light modules are imported; `morphology`,
+`disambig`, `ner` and `data` reach for the network.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+import warnings
+
+import pytest
+
+from bidinorm import chars, clean
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # theirs, not ours
+    from camel_tools.tokenizers.word import simple_word_tokenize
+    from camel_tools.utils.charmap import CharMapper
+    from camel_tools.utils.charsets import AR_DIAC_CHARSET, AR_LETTERS_CHARSET
+    from camel_tools.utils.dediac import dediac_ar
+    from camel_tools.utils.normalize import normalize_unicode
+    from camel_tools.utils.transliterate import Transliterator
+
+HEAVY = ("torch", "transformers", "pandas", "scipy", "sklearn")
+
+ONLY_THEIRS = {chars.TATWEEL: "a stroke that stretches, not a letter: it is never kept for its own sake"}
+OTHER_LANGUAGES = "letters of other languages in the script, of the blocks Arabic, Supplement, Extended-A and -B"
+MODERN = [chr(code) for code in range(0x621, 0x64B) if 0x63A >= code or code >= 0x641]
+
+
+def described(characters: frozenset[str] | set[str]) -> list[str]:
+    return [f"U+{ord(character):04X} {unicodedata.name(character, '?')}" for character in sorted(characters)]
+
+
+def test_tashkeel_is_their_diacritics() -> None:
+    ours = chars.members(chars.TASHKEEL)
+    assert ours == AR_DIAC_CHARSET, described(ours ^ AR_DIAC_CHARSET)
+
+
+def test_their_letters_are_ours_but_for_tatweel() -> None:
+    missing = AR_LETTERS_CHARSET - chars.members(chars.ARABIC_LETTER)
+    assert missing == ONLY_THEIRS.keys(), described(missing)
+
+
+def test_our_other_letters_are_of_other_languages() -> None:
+    extra = chars.members(chars.ARABIC_LETTER) - AR_LETTERS_CHARSET
+    assert not extra.intersection(MODERN), f"not {OTHER_LANGUAGES}: {described(extra.intersection(MODERN))}"
+    for letter in sorted(extra):
+        assert unicodedata.category(letter) in {"Lo", "Lm"}, described({letter})
+        assert unicodedata.name(letter).startswith("ARABIC LETTER"), described({letter})
+
+
+@pytest.mark.parametrize("word", ["\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f", "\u0647\u0670\u0630\u0627", "VLC"])
+def test_removing_tashkeel_agrees(word: str) -> None:
+    ours = "".join(character for character in word if character not in chars.members(chars.TASHKEEL))
+    assert ours == dediac_ar(word)
+
+
+def presentation_forms() -> list[str]:
+    return sorted(chars.members(chars.PRESENTATION_FORM))
+
+
+KEPT_FORMS = {
+    "\ufdfa": "a ligature of eighteen letters, written on purpose",
+    "\ufdfb": "a ligature of eight letters, written on purpose",
+}
+"""Forms that we leave as they are and they open."""
+
+
+def test_opening_forms_agrees_but_for_what_is_meant() -> None:
+    """Both follow the compatibility mapping for a letter that stands in a word; a difference is named."""
+    different = {}
+    for form in presentation_forms():
+        word = f"\u0643{form}\u0643" * 3  # between letters, so that a joining form is in place
+        ours, theirs = clean(word, profile="archive"), normalize_unicode(word)
+        if ours != theirs and form not in KEPT_FORMS:
+            different[form] = (ours, theirs)
+    assert not different, "\n".join(f"{described({form})} {pair!a}" for form, pair in different.items())
+
+
+def test_their_words_do_not_cross_our_runs() -> None:
+    line = "VLC \u064a\u0639\u0645\u0644 \u0641\u064a Windows 11"
+    assert simple_word_tokenize(line) == line.split()
+
+
+def test_their_buckwalter_is_there_to_compare_with() -> None:
+    buckwalter = Transliterator(CharMapper.builtin_mapper("ar2bw"))
+    assert buckwalter.transliterate("\u0645\u0643\u062a\u0628\u0629") == "mktbp"
+
+
+def test_nothing_heavy_came_along() -> None:
+    assert not [name for name in HEAVY if name in sys.modules]
