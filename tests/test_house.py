@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -21,7 +22,21 @@ PACKAGE = ROOT / "src" / "bidinorm"
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 300
 
-TEXT_SUFFIXES = {".cff", ".csv", ".html", ".json", ".jsonl", ".md", ".py", ".toml", ".tsv", ".txt", ".yaml", ".yml", ""}
+TEXT_SUFFIXES = {
+    ".cff",
+    ".csv",
+    ".html",
+    ".json",
+    ".jsonl",
+    ".md",
+    ".py",
+    ".toml",
+    ".tsv",
+    ".txt",
+    ".yaml",
+    ".yml",
+    "",
+}
 SKIPPED_FOLDERS = {".git", ".venv", ".hypothesis", "__pycache__", "build", "dist"}
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 RAW_INVISIBLES = {
@@ -167,7 +182,7 @@ def invisibles(path: Path) -> list[str]:
     except UnicodeDecodeError:
         return []
     return [
-        f"{named(path, number)} column {found.start() + 1}: U+{ord(found[0]):04X} {character_name(found[0], '')}"
+        f"{named(path, number)}:{found.start() + 1} U+{ord(found[0]):04X} {character_name(found[0], '')}"
         for number, line in enumerate(content.split("\n"), 1)
         for found in INVISIBLE.finditer(line)
     ]
@@ -205,10 +220,12 @@ def test_lexicon_is_valid(path: Path) -> None:
 
 @each_table
 def test_lexicon_is_plain_text(path: Path) -> None:
-    """UTF-8 without a mark, line feeds alone, one at the end; NFC, or `# normalization:` says what else and why."""
+    """UTF-8, line feeds alone, one at the end; NFC, or `# normalization:` says what else and why."""
     content = path.read_bytes()
     assert b"\r" not in content, f"{named(path)} has carriage returns"
-    assert content.endswith(b"\n") and not content.endswith(b"\n\n"), f"{named(path)} must end with one line feed"
+    assert content.endswith(b"\n") and not content.endswith(b"\n\n"), (
+        f"{named(path)} must end with one line feed"
+    )
     text = content.decode("utf-8")
     if "normalization" not in header(path):
         for number, line in enumerate(text.split("\n"), 1):
@@ -221,7 +238,7 @@ def test_lexicon_is_sorted_as_it_says(path: Path) -> None:
     lexicon = lexicons.read(path.relative_to(ROOT / "lexicons").as_posix())
     columns = [lexicon.columns.index(column) for column in lexicon.meta.get("sorted", "").split()]
     keys = [tuple(row[column] for column in columns) for row in lexicon.rows]
-    for before, after in zip(keys, keys[1:], strict=False):
+    for before, after in itertools.pairwise(keys):
         assert before <= after, f"{named(path)}: {after!r} stands after {before!r}; the header says sorted"
 
 
@@ -239,4 +256,6 @@ def test_import_stays_light(statement: str) -> None:
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split()) - allowed
-    assert not loaded, f"`{statement}` imports {', '.join(sorted(loaded))}; import inside the function that needs it"
+    assert not loaded, (
+        f"`{statement}` imports {', '.join(sorted(loaded))}; import inside the function that needs it"
+    )

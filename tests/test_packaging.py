@@ -33,11 +33,17 @@ print(len(lexicons.names()), all(lexicons.read(name).rows for name in lexicons.n
 
 def files_under(folder: Path) -> dict[str, bytes]:
     """The content of each file by its path below the folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 LEXICONS = files_under(ROOT / "lexicons")
-CODE = {name: data for name, data in files_under(ROOT / "src" / "bidinorm").items() if "__pycache__" not in name}
+CODE = {
+    name: data for name, data in files_under(ROOT / "src" / "bidinorm").items() if "__pycache__" not in name
+}
 
 
 def build(target: str, folder: Path) -> Path:
@@ -63,7 +69,12 @@ def run(path: Path, *command: str) -> str:
     """Run Python with `path` before everything else, away from the checkout."""
     environment = {**os.environ, "PYTHONPATH": str(path), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, *command], cwd=path.parent, env=environment, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, *command],
+        cwd=path.parent,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -72,7 +83,11 @@ def run(path: Path, *command: str) -> str:
 def test_wheel_holds_every_lexicon_byte_for_byte(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         prefix = "bidinorm/lexicons/"
-        found = {name.removeprefix(prefix): archive.read(name) for name in archive.namelist() if name.startswith(prefix)}
+        found = {
+            name.removeprefix(prefix): archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(prefix)
+        }
     assert LEXICONS, "no lexicon in the checkout"
     assert found == LEXICONS
 
@@ -98,7 +113,14 @@ def test_sdist_holds_what_builds_and_tests_it(sdist: Path) -> None:
             held = archive.extractfile(members[f"lexicons/{name}"])
             assert held is not None
             assert held.read() == data, name
-    wanted = {"pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "tests/test_packaging.py", "examples/newsroom.txt"}
+    wanted = {
+        "pyproject.toml",
+        "LICENSE",
+        "README.md",
+        "CHANGELOG.md",
+        "tests/test_packaging.py",
+        "examples/newsroom.txt",
+    }
     assert wanted <= members.keys()
 
 
@@ -156,7 +178,12 @@ def test_core_install_stays_small() -> None:
     found = [Requirement(line) for line in requires("bidinorm") or []]
     core = {requirement.name.lower() for requirement in found if not requirement.marker}
     assert core == {"charset-normalizer", "click", "numpy", "pathspec", "regex", "rich", "unidecode"}
-    assert set(metadata("bidinorm").get_all("Provides-Extra") or []) == {"camel", "columns", "spark", "tantivy"}
+    assert set(metadata("bidinorm").get_all("Provides-Extra") or []) == {
+        "camel",
+        "columns",
+        "spark",
+        "tantivy",
+    }
 
 
 def test_console_script_is_main() -> None:

@@ -1,0 +1,137 @@
+"""Write the reference pages that come from the code: rules, profiles and the command line.
+
+python docs/generate.py            write the pages
+python docs/generate.py --check    exit 1 where a page is not what the code says
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from bidinorm import cli, profiles, rules
+from bidinorm.rule import Rule
+
+REFERENCE = Path(__file__).resolve().parent / "reference"
+MADE = "<!-- Written by `python docs/generate.py` from the code. Change the code, then run it. -->"
+WIDTH = 88
+
+
+def rule_pages() -> str:
+    """Return the docstrings of all rules as one page, in the order in which they run."""
+    opening = (
+        "# Rules\n\nIn the order in which they run. Each is one file in `src/bidinorm/rules/`; "
+        "this page is made of their docstrings.\n"
+    )
+    listed = "\n".join(f"* [`{rule.name}`](#{rule.name}): {rule.summary}" for rule in rules.everything())
+    return "\n".join([MADE, "", opening, listed, "", *map(rule_page, rules.everything())])
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of one rule, its headings one level down."""
+    users = [f"`{name}`" for name in profiles.names() if rule in profiles.load(name).rules]
+    facts = [f"Stage: {rule.stage.name}", f"in the profiles {', '.join(users)}" if users else "in no profile"]
+    if rule.options:
+        facts.append(
+            "options " + ", ".join(f"`{name} = {shown(value)}`" for name, value in rule.options.items())
+        )
+    lines = [f"#{line}" if line.startswith("## ") else line for line in rule.page.strip().split("\n")]
+    return "\n".join([f"## {rule.name}", "", *lines, "", f"*{'; '.join(facts)}.*", ""])
+
+
+def shown(value: object) -> str:
+    """Return an option's value as TOML writes it."""
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def profile_pages() -> str:
+    """Return what each profile is for, and which rule runs in which."""
+    names = profiles.names()
+    lines = [MADE, "", "# Profiles", ""]
+    lines += ["A profile is a choice of rules with their options.", ""]
+    for name in names:
+        text = (files("bidinorm.profiles") / f"{name}.toml").read_text("utf-8")
+        lines += [
+            f"## {name}",
+            "",
+            tomllib.loads(text)["description"],
+            "",
+            "```toml",
+            text.strip(),
+            "```",
+            "",
+        ]
+    lines += [
+        "## Which rule runs where",
+        "",
+        f"| rule | {' | '.join(names)} |",
+        "|---|" + ":-:|" * len(names),
+    ]
+    for rule in rules.everything():
+        marks = ["yes" if rule in profiles.load(name).rules else "" for name in names]
+        lines.append(f"| [`{rule.name}`](rules.md#{rule.name}) | {' | '.join(marks)} |")
+    return "\n".join([*lines, ""])
+
+
+def command_pages() -> str:
+    """Return the help of the program and of each verb, as the terminal shows it."""
+    lines = [MADE, "", "# Command line", ""]
+    lines += ["Each verb is a function of the library; see [Python](api.md).", ""]
+    lines += ["## bidinorm", "", *help_of(), ""]
+    for verb in sorted(commands()):
+        lines += [f"## {verb}", "", *help_of(verb), ""]
+    return "\n".join(lines)
+
+
+def commands() -> dict[str, click.Command]:
+    """Return the verbs of the command line by name."""
+    group = cli.main
+    context = click.Context(group, info_name="bidinorm")
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command and not command.hidden}
+
+
+def help_of(*verb: str) -> list[str]:
+    """Return the help of one verb as a fenced block."""
+    done = CliRunner().invoke(
+        cli.main,
+        [*verb, "--help"],
+        prog_name="bidinorm",
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        color=False,
+    )
+    if done.exit_code:
+        raise SystemExit(f"bidinorm {' '.join(verb)} --help failed: {done.output}")
+    return ["```text", done.output.strip(), "```"]
+
+
+def pages() -> dict[Path, str]:
+    """Return what each generated page should hold."""
+    return {
+        REFERENCE / "rules.md": rule_pages(),
+        REFERENCE / "profiles.md": profile_pages(),
+        REFERENCE / "cli.md": command_pages(),
+    }
+
+
+def main() -> int:
+    """Write the pages, or with `--check` say which are stale."""
+    stale = [path for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        for path in stale:
+            print(f"{path} is stale; run python docs/generate.py", file=sys.stderr)
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(pages()[path], "utf-8", newline="\n")
+        print(f"wrote {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

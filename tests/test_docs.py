@@ -1,0 +1,206 @@
+"""The documentation says what the code does; doctests in it are run by pytest itself."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import re
+import runpy
+import shlex
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+
+import bidinorm
+from bidinorm import cli, profiles, rules
+from bidinorm.pipeline import Pipeline
+from bidinorm.rule import Rule
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
+HEADINGS = ["What it does", "Why", "Leaves alone", "Example", "References"]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def load_generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+GENERATOR = load_generator()
+COMMANDS = GENERATOR.commands()
+
+
+@pytest.mark.parametrize("name", ["rules.md", "profiles.md", "cli.md"])
+def test_generated_page_is_fresh(name: str) -> None:
+    expected = {path.name: text for path, text in GENERATOR.pages().items()}[name]
+    held = (ROOT / "docs" / "reference" / name).read_text("utf-8")
+    assert held == expected, f"docs/reference/{name} is stale; run `uv run python docs/generate.py`"
+
+
+@pytest.mark.parametrize("verb", sorted(COMMANDS))
+def test_verb_is_documented(verb: str) -> None:
+    assert f"\n## {verb}\n" in (ROOT / "docs/reference/cli.md").read_text("utf-8")
+    assert (COMMANDS[verb].help or "").strip(), f"bidinorm {verb} has no help text"
+
+
+@pytest.mark.parametrize("verb", ["clean", "explain", "check", "runs"])
+def test_verb_is_a_function_of_the_library(verb: str) -> None:
+    assert verb in COMMANDS
+    assert callable(getattr(bidinorm, verb))
+
+
+@pytest.mark.parametrize("name", sorted(bidinorm.__all__))
+def test_public_name_is_documented(name: str) -> None:
+    page = (ROOT / "docs/reference/api.md").read_text("utf-8")
+    assert re.search(rf"^##+ .*`{name}\b", page, re.MULTILINE), (
+        f"{name} has no heading in docs/reference/api.md"
+    )
+    assert inspect.getdoc(getattr(bidinorm, name))
+
+
+def test_module_says_what_it_offers() -> None:
+    assert all(hasattr(bidinorm, name) for name in bidinorm.__all__)
+
+
+each_rule = pytest.mark.parametrize("rule", rules.everything(), ids=lambda rule: rule.name)
+
+
+@each_rule
+def test_rule_page_has_the_five_headings(rule: Rule) -> None:
+    parts = re.split(r"^## (.+)$", rule.page.strip(), flags=re.MULTILINE)
+    assert parts[1::2] == HEADINGS, f"rule {rule.name}"
+    empty = [
+        heading
+        for heading, body in zip(["the first line", *HEADINGS], parts[::2], strict=False)
+        if not body.strip()
+    ]
+    assert not empty, f"rule {rule.name}: nothing under {', '.join(empty)}"
+    assert rule.summary.endswith("."), f"rule {rule.name} does not open with a whole sentence"
+
+
+def examples(rule: Rule) -> list[tuple[str, str]]:
+    """The lines of the page that say ``- `before` → `after` ``; escapes stand for what they name."""
+    found = re.findall(r"^- `(.+?)` → `(.*?)`", rule.page, re.MULTILINE)
+    return [(unescaped(before), unescaped(after)) for before, after in found]
+
+
+def unescaped(text: str) -> str:
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\\n", "\n").replace("⏎", "\n")
+
+
+@each_rule
+def test_rule_examples_run(rule: Rule) -> None:
+    """By the rule alone, or by a profile that gives it its options."""
+    assert examples(rule), f"rule {rule.name} shows no example of the form - `before` → `after`"
+    alone = [Pipeline(rule.name, (rule,))]
+    alone += [
+        profiles.load(name).only(rule.name) for name in profiles.names() if rule in profiles.load(name).rules
+    ]
+    for before, after in examples(rule):
+        results = [pipeline.clean(before) for pipeline in alone]
+        assert after in results, (
+            f"rule {rule.name}: {before!a} became {results[0]!a}, the page says {after!a}"
+        )
+
+
+def commands_of(path: Path) -> list[list[str]]:
+    """The `bidinorm …` commands in the shell blocks of a page."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    lines = [line.split(" # ")[0] for block in blocks for line in block.splitlines()]
+    calls = [call.strip() for line in lines for call in re.split(r"&&|\||>|<", line)]
+    calls = [re.sub(r"^.*\buv run (?=bidinorm )", "", call) for call in calls]
+    return [shlex.split(call) for call in calls if call.startswith("bidinorm ")]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_commands_on_the_page_exist(path: Path) -> None:
+    for _, verb, *rest in commands_of(path):
+        if verb.startswith("-"):
+            continue
+        assert verb in COMMANDS, f"{named(path)}: bidinorm {verb}"
+        known = {
+            option
+            for parameter in COMMANDS[verb].params
+            for option in (*parameter.opts, *parameter.secondary_opts)
+        }
+        unknown = {word for word in rest if word.startswith("--")} - known
+        assert not unknown, f"{named(path)}: bidinorm {verb} has no {', '.join(unknown)}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_links_lead_somewhere(path: Path) -> None:
+    prose = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"`[^`\n]*`(?!\])", "", prose)
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        file, _, anchor = target.partition("#")
+        there = (path.parent / file).resolve() if file else path
+        assert there.exists(), f"{named(path)}: {target} is not there"
+        if anchor and there.suffix == ".md":
+            assert anchor in anchors(there), f"{named(path)}: {target} has no such heading"
+
+
+def anchors(path: Path) -> set[str]:
+    found = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in found}
+
+
+def test_readme_holds_two_set_up_commands() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    found = [
+        (number, line)
+        for number, line in enumerate(lines, 1)
+        if line.startswith("python3 -m pip install uv && ")
+    ]
+    (_, job), (last, tests) = found
+    assert job.endswith("uv run bidinorm clean --profile newsroom --diff examples/newsroom.txt")
+    assert tests.endswith("uv run --group test pytest")
+    assert last <= 30, "the first screen is over before the second command"
+    assert "uv run --group test pytest" in (ROOT / "justfile").read_text("utf-8")
+
+
+def test_first_readme_command_shows_the_repair(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(cli.main, ["clean", "--profile", "newsroom", "--diff", "examples/newsroom.txt"])
+    assert done.exit_code == 0, done.output
+    assert "صورة من منصة (الميناء): portside24" in done.output
+
+
+def test_readme_lists_the_profiles() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(profiles.names())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.toml")), ids=named)
+def test_example_profile_loads(path: Path) -> None:
+    assert Pipeline.load(str(path)).rules
+
+
+def test_example_page_is_cleaned_as_the_tutorial_says() -> None:
+    text = (ROOT / "examples/newsroom.txt").read_text("utf-8")
+    expected = (ROOT / "examples/newsroom.clean.txt").read_text("utf-8")
+    assert bidinorm.clean(text, profile="newsroom") == expected
+    assert bidinorm.clean(expected, profile="newsroom") == expected
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=named)
+def test_example_program_runs(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", [str(path), "examples/newsroom.txt"])
+    runpy.run_path(str(path), run_name="__main__")
+    assert capsys.readouterr().out.strip()
