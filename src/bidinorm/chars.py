@@ -1,0 +1,73 @@
+r"""The one file that names code points: character classes as bodies for `[…]` in a pattern.
+
+A body such as `ARABIC_LETTER` stands inside square brackets: `re.compile(f"[{ARABIC_LETTER}]")`.
+Ranges follow the blocks of the Unicode Standard (15.0), chapter 9.2 for Arabic and 23.2–23.3 for the
+layout controls; invisible characters are written as escapes.
+
+>>> import re
+>>> bool(re.fullmatch(f"[{ARABIC_LETTER}]+", "صورة"))
+True
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+ARABIC_LETTER = (
+    "\u0620-\u063f\u0641-\u064a"  # the alphabet, without tatweel (U+0640)
+    "\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
+)
+TATWEEL = "\u0640"
+TASHKEEL = "\u064b-\u0652\u0670"
+"""The marks of vocalisation, fathatan to sukun, and superscript alef."""
+SHADDA = "\u0651"
+SUPERSCRIPT_ALEF = "\u0670"
+VOWEL = "\u064b-\u0650\u0652"
+"""Tashkeel of which a letter bears at most one: tanwin, short vowels and sukun."""
+TANWIN = "\u064b-\u064d"
+ARABIC_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
+"""All combining marks of the Arabic blocks, Qur'anic annotation included."""
+PRESENTATION_FORM = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+"""Presentation forms that stand for letters; ornate parentheses, rial and bismillah signs are not among them."""
+
+STRONG_PERSIAN_URDU = "\u06a9\u06cc\u06c0\u06c1\u06c3\u06d2\u06d3\u06ba\u0679\u0688\u0691\u06be\u06d5\u06c6\u06ce\u200c"
+"""Letters that no Arabic orthography uses (keheh, Farsi yeh, heh goal …), and the non-joiner."""
+WEAK_PERSIAN_URDU = "\u067e\u0686\u0698\u06af"
+"""Peh, tcheh, jeh and gaf: Persian and Urdu letters that Arabic borrows for foreign sounds."""
+ARABIC_ONLY = "\u0623\u0625\u0629\u0643\u0649\u064a"
+"""Letters that Persian and Urdu write otherwise or not at all."""
+
+LATIN_LETTER = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff"
+DIGIT = "0-9"
+ARABIC_INDIC_DIGIT = "\u0660-\u0669"
+
+LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
+LRE, RLE, PDF, LRO, RLO = "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+MARKS = LRM + RLM + ALM
+EMBEDDINGS = LRE + RLE
+OVERRIDES = LRO + RLO
+ISOLATES = LRI + RLI + FSI
+BIDI_CONTROL = MARKS + EMBEDDINGS + OVERRIDES + PDF + ISOLATES + PDI
+PARAGRAPH_SEPARATOR = "\n\r\x1c-\x1e\x85\u2029"
+"""Bidi class B: what ends a paragraph for UAX #9."""
+
+NBSP, SHY, ZWSP, ZWNJ, ZWJ, WJ, BOM = "\u00a0", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"
+
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+GUILLEMETS = {"\u00ab": "\u00bb"}
+
+
+@cache
+def members(body: str) -> frozenset[str]:
+    r"""Return the characters of a class body; ranges are written `a-b`, and a backslash escapes one character.
+
+    >>> sorted(members(r"a-c_\]"))
+    [']', '_', 'a', 'b', 'c']
+    """
+    found: set[str] = set()
+    for low, high in re.findall(r"\\?(.)(?:-\\?(.))?", body, re.DOTALL):
+        found.update(map(chr, range(ord(low), ord(high or low) + 1)))
+    return frozenset(found)

@@ -1,0 +1,146 @@
+"""The door to `lexicons/`: data reviewed as text, read by name.
+
+A lexicon is a UTF-8 file of tab-separated rows under a header of `# key: value` lines. In an installed
+package the folder stands inside it; in a checkout it stands at the root of the repository.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bidinorm.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+REQUIRED = ("title", "columns", "source", "licence")
+"""Header keys that every lexicon states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One lexicon file: what its header says, and its rows.
+
+    >>> read("letters/presentation_forms.tsv").columns[:2]
+    ('form', 'letters')
+    """
+
+    name: str
+    meta: Mapping[str, str]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """Return the values of one column, in the order of the rows."""
+        if name not in self.columns:
+            raise LexiconError(f"{self.name}: no column {name!r}. Known: {', '.join(self.columns)}")
+        index = self.columns.index(name)
+        return tuple(row[index] for row in self.rows)
+
+
+def root() -> Traversable:
+    """Return the folder of the lexicons: the one in the package, else the checkout's."""
+    packaged = files("bidinorm") / "lexicons"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[2] / "lexicons"
+
+
+@cache
+def read(name: str) -> Lexicon:
+    """Read one lexicon by its name below `lexicons/`, such as `"labels.tsv"`.
+
+    Raises `LexiconError` where the file is missing or a row is malformed; the message names file and line.
+    """
+    source = root()
+    for part in name.split("/"):
+        source = source / part
+    try:
+        content = source.read_bytes()
+    except OSError:
+        raise LexiconError(f"no lexicon {name!r}. Known: {', '.join(names())}") from None
+    try:
+        return parse(name, content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+
+
+def parse(name: str, text: str) -> Lexicon:
+    """Parse the text of a lexicon; `name` is used in messages.
+
+    Cells may hold `\\uXXXX` escapes, so that an invisible character can be seen by its reader.
+    """
+    meta: dict[str, str] = {}
+    rows: list[tuple[str, ...]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("#"):
+            key, colon, value = line[1:].partition(":")
+            if colon and not rows:
+                meta.setdefault(key.strip(), value.strip())
+        elif line:
+            columns = meta.get("columns", "").split()
+            rows.append(_row(name, number, line, len(columns)))
+    missing = [key for key in REQUIRED if not meta.get(key)]
+    if missing:
+        raise LexiconError(f"{name}:1: the header lacks {', '.join(missing)}; add lines like '# {missing[0]}: …'")
+    return Lexicon(name, MappingProxyType(meta), tuple(meta["columns"].split()), tuple(rows))
+
+
+def _row(name: str, number: int, line: str, width: int) -> tuple[str, ...]:
+    cells = line.rstrip("\r").split("\t")
+    if len(cells) != width:
+        raise LexiconError(f"{name}:{number}: found {len(cells)} cells, the header names {width} columns")
+    if "\\u" in line:
+        cells = [_unescape(name, number, cell) for cell in cells]
+    return tuple(cells)
+
+
+def _unescape(name: str, number: int, cell: str) -> str:
+    head, *parts = cell.split("\\u")
+    try:
+        return head + "".join(chr(int(part[:4], 16)) + part[4:] for part in parts)
+    except ValueError:
+        raise LexiconError(f"{name}:{number}: {cell!r} has a broken escape; write \\u and four digits") from None
+
+
+def names() -> list[str]:
+    """Return the names of all lexicons, sorted."""
+    return sorted(_walk(root(), ""))
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[str]:
+    if not folder.is_dir():
+        return
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".tsv"):
+            yield prefix + entry.name
+
+
+def validate(name: str) -> list[str]:
+    """Return what is wrong with a lexicon, one sentence each; an empty list where nothing is.
+
+    >>> validate("labels.tsv")
+    []
+    """
+    try:
+        lexicon = read(name)
+    except LexiconError as error:
+        return [str(error)]
+    found = []
+    seen: set[tuple[str, ...]] = set()
+    for row in lexicon.rows:
+        if not row[0]:
+            found.append(f"{name}: the row {row!r} has an empty first cell")
+        if row in seen:
+            found.append(f"{name}: the row {row!r} stands twice")
+        seen.add(row)
+        found += [f"{name}: the cell {cell!r} has blanks around it" for cell in row if cell != cell.strip(" ")]
+    return found

@@ -1,0 +1,114 @@
+"""Profiles: which rules run, with which options; a TOML file each, the user's own as good as ours.
+
+A profile has a `title`, a `description`, the names of its `rules` (in any order: they always run in the
+order of `bidinorm.rules.ORDER`), optionally another profile that it `extends`, and options by rule:
+
+    title = "House style"
+    extends = "repair"
+    rules = ["blanks"]
+    without = ["tatweel"]
+
+    [options.repeated-lines]
+    window = 20
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bidinorm import rules
+from bidinorm.errors import ProfileError, unknown
+from bidinorm.pipeline import Pipeline
+
+KEYS = {"title": str, "description": str, "extends": str, "rules": list, "without": list, "options": dict}
+
+
+def names() -> list[str]:
+    """Return the names of the profiles that ship.
+
+    >>> names()
+    ['archive', 'newsroom', 'repair']
+    """
+    entries = (entry.name for entry in files(__package__).iterdir())
+    return sorted(name.removesuffix(".toml") for name in entries if name.endswith(".toml"))
+
+
+def load(profile: str) -> Pipeline:
+    """Build the pipeline of a profile: one of `names()`, or the path of a TOML file.
+
+    Raises `ProfileError` where the file cannot be read or names what does not exist.
+    """
+    if profile.endswith(".toml") or "/" in profile or "\\" in profile:
+        return _own(Path(profile), ())
+    return _shipped(profile)
+
+
+@cache
+def _shipped(name: str) -> Pipeline:
+    if name not in names():
+        raise ProfileError(unknown("profile", name, names()) + "; or give the path of a .toml file")
+    return parse(name, (files(__package__) / f"{name}.toml").read_text("utf-8"))
+
+
+def _own(path: Path, above: tuple[Path, ...]) -> Pipeline:
+    if path.resolve() in above:
+        raise ProfileError(f"{path}: the profile extends itself; take out one 'extends'")
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise ProfileError(f"{path}: cannot read the profile: {reason}; ship names: {', '.join(names())}") from None
+    return parse(str(path), text, path.parent, (*above, path.resolve()))
+
+
+def parse(name: str, text: str, folder: Path | None = None, above: tuple[Path, ...] = ()) -> Pipeline:
+    """Build a pipeline from the text of a profile; `folder` is where a path in `extends` begins."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{name}: not TOML: {error}") from None
+    for key, value in data.items():
+        if key not in KEYS:
+            raise ProfileError(f"{name}: {unknown('key', key, KEYS)}")
+        if not isinstance(value, KEYS[key]):
+            raise ProfileError(f"{name}: {key!r} is {value!r}; it must be a {KEYS[key].__name__}")
+    base = _base(data.get("extends"), folder, above)
+    chosen = {rule.name for rule in base.rules} if base else set()
+    chosen |= {_rule(name, rule) for rule in data.get("rules", ())}
+    chosen -= {_rule(name, rule) for rule in data.get("without", ())}
+    options = dict(base.options) if base else {}
+    for rule, values in data.get("options", {}).items():
+        options[rule] = {**options.get(rule, {}), **_options(name, _rule(name, rule), values)}
+    return Pipeline(name, tuple(rules.get(rule) for rule in rules.ORDER if rule in chosen), options)
+
+
+def _base(extends: str | None, folder: Path | None, above: tuple[Path, ...]) -> Pipeline | None:
+    if extends is None:
+        return None
+    if extends.endswith(".toml"):
+        return _own((folder or Path()) / extends, above)
+    return _shipped(extends)
+
+
+def _rule(profile: str, name: object) -> str:
+    if not isinstance(name, str) or name not in rules.ORDER:
+        raise ProfileError(f"{profile}: {unknown('rule', name, rules.ORDER)}")
+    return name
+
+
+def _options(profile: str, rule: str, values: object) -> dict[str, Any]:
+    defaults = rules.get(rule).options
+    if not isinstance(values, dict):
+        raise ProfileError(f"{profile}: the options of {rule!r} are {values!r}; write a table [options.{rule}]")
+    for key, value in values.items():
+        if key not in defaults:
+            known = ", ".join(defaults) or "none"
+            raise ProfileError(f"{profile}: rule {rule!r} has no option {key!r}. Known: {known}")
+        if type(value) is not type(defaults[key]):
+            kind = type(defaults[key]).__name__
+            raise ProfileError(f"{profile}: the option {key!r} of {rule!r} is {value!r}; it must be a {kind}")
+    return dict(values)

@@ -1,0 +1,171 @@
+"""What a rule is: a name, a stage, what can set it off, and a function that proposes edits.
+
+One defect is one rule, one rule is one file in `bidinorm.rules`, and its docstring is its published page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from bidinorm import chars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from bidinorm.protect import Protected
+    from bidinorm.runs import Run
+    from bidinorm.text import Edit
+
+
+class Stage(IntEnum):
+    """The stages of a pipeline, in the order in which they run."""
+
+    DECODE = 1
+    """Mojibake, escapes and entities: first, since nothing else can read such text."""
+    ORDER = 2
+    """Visual order to logical: before ligatures are opened, or سلام becomes سالم."""
+    REPAIR = 3
+    """Presentation forms, controls, spacing, glue, brackets, punctuation."""
+    DOCUMENT = 4
+    """What needs more than one line: repeated lines, labels, names."""
+    FOLD = 5
+    """For search; loses information."""
+    PRESENT = 6
+    """Isolates, marks or markup for display: last, since it adds what the others remove."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Two neighbours without which a rule has nothing to do; `right` None: one character will do.
+
+    Both are class bodies of `bidinorm.chars`. Where `opens`, the beginning of a line counts as a left
+    neighbour. Triggers let clean text cost one scan: a rule is asked only about lines that hold one. They
+    must not miss; they may be too wide.
+    """
+
+    left: str
+    right: str | None = None
+    opens: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """Return the trigger as a regular expression.
+
+        >>> Trigger("a-z", "0-9").pattern
+        '[a-z][0-9]'
+        """
+        left = f"(?:^|[{self.left}])" if self.opens else f"[{self.left}]"
+        return left + (f"[{self.right}]" if self.right else "")
+
+
+class View:
+    """What a rule is shown: one line (or one document), and what is known of it.
+
+    Runs and protected spans are found when a rule first asks for them.
+    """
+
+    def __init__(self, text: str, options: Mapping[str, Any] | None = None, history: tuple[str, ...] = ()) -> None:
+        self.text = text
+        self.options: Mapping[str, Any] = options or {}
+        """The options that the profile sets for this rule."""
+        self.history = history
+        """Lines kept before this part of a document, the last one last (document rules)."""
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The characters that occur in the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The script runs of the text (`bidinorm.runs`)."""
+        from bidinorm.runs import runs
+
+        return runs(self.text)
+
+    @cached_property
+    def protected(self) -> list[Protected]:
+        """The spans that no rule may touch (`bidinorm.protect`)."""
+        from bidinorm.protect import protected
+
+        return protected(self.text)
+
+    @cached_property
+    def language(self) -> Literal["ar", "fa", ""]:
+        """`"ar"` for Arabic, `"fa"` for Persian, Urdu and other languages in the script, `""` without letters.
+
+        One letter that Arabic orthography does not know is enough for `"fa"`; peh, tcheh, jeh and gaf,
+        which Arabic borrows, are not when a letter stands by that only Arabic has.
+        """
+        if _STRONG(self.text):
+            return "fa"
+        if _WEAK(self.text) and not _ARABIC_ONLY(self.text):
+            return "fa"
+        return "ar" if _ARABIC(self.text) else ""
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether `text[start:end]` (a place between two characters, if empty) lies in no protected span."""
+        return not any(
+            start < span.end and span.start < end or (start == end and span.start < start < span.end)
+            for span in self.protected
+        )
+
+
+_STRONG = re.compile(f"[{chars.STRONG_PERSIAN_URDU}]").search
+_WEAK = re.compile(f"[{chars.WEAK_PERSIAN_URDU}]").search
+_ARABIC_ONLY = re.compile(f"[{chars.ARABIC_ONLY}]").search
+_ARABIC = re.compile(f"[{chars.ARABIC_LETTER}]").search
+
+
+def nothing(view: View) -> Iterable[Edit]:
+    """Propose no edit."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One defect and its repair.
+
+    `find` proposes the edits that are certain; `suspect` those that only `check` mentions. `whole` is true
+    for a rule that must see the whole document; the others are shown one line at a time, without its line
+    feed. `options` are the names and defaults of what a profile may set.
+    """
+
+    name: str
+    stage: Stage
+    find: Callable[[View], Iterable[Edit]]
+    triggers: tuple[Trigger, ...]
+    page: str = field(repr=False)
+    """The docstring of the rule's module: its published page."""
+    suspect: Callable[[View], Iterable[Edit]] = nothing
+    whole: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.strip().split("\n", 1)[0]
+
+    @cached_property
+    def set_off(self) -> Callable[[str], object]:
+        """A search that is true where a trigger stands in a line."""
+        return re.compile("|".join(trigger.pattern for trigger in self.triggers), re.MULTILINE).search
+
+    @cached_property
+    def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """For each trigger the sets of characters of which the line must have one each."""
+        return tuple(
+            tuple(chars.members(body) for body in ("" if trigger.opens else trigger.left, trigger.right) if body)
+            for trigger in self.triggers
+        )
+
+    def may_fire(self, line: str, present: frozenset[str]) -> bool:
+        """Tell whether the rule can have something to do; `present` is the set of the line's characters."""
+        for needed, trigger in zip(self.needs, self.triggers, strict=True):
+            if not any(present.isdisjoint(group) for group in needed):
+                return trigger.right is None or bool(self.set_off(line))
+        return False

@@ -1,0 +1,50 @@
+"""The rules, one defect and one file each, in the one order in which they run."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bidinorm.errors import ProfileError, unknown
+
+if TYPE_CHECKING:
+    from bidinorm.rule import Rule
+
+ORDER = (
+    # REPAIR: characters first, since the later rules look at neighbours
+    "controls",  # a stray control hides two neighbours from each other
+    "invisibles",  # so does a zero-width space
+    "presentation-forms",  # the rules below know letters only
+    "tatweel",  # before tashkeel: a filler may part a mark from its letter
+    "tashkeel",
+    # then places between characters
+    "swapped-brackets",  # before bracket-spacing, which trusts the direction of brackets
+    "wrong-punctuation",
+    "glued-runs",
+    "bracket-spacing",
+    "blanks",  # after all that insert or leave blanks
+    # DOCUMENT: on lines that are already repaired
+    "repeated-fragment",  # before labels: a line pasted twice has two labels
+    "dangling-label",
+    "repeated-lines",  # last: lines are compared as they will be read
+)
+"""Names of all rules, in order; the reason for a place stands beside it."""
+
+
+@cache
+def get(name: str) -> Rule:
+    """Return a rule by name; raises `ProfileError` with the near names where there is none.
+
+    >>> get("tatweel").summary
+    'Tatweel used as filler between letters.'
+    """
+    if name not in ORDER:
+        raise ProfileError(unknown("rule", name, ORDER))
+    rule: Rule = import_module(f"bidinorm.rules.{name.replace('-', '_')}").RULE
+    return rule
+
+
+def everything() -> tuple[Rule, ...]:
+    """Return all rules, in order."""
+    return tuple(map(get, ORDER))

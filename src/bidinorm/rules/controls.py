@@ -1,0 +1,181 @@
+"""Bidirectional controls that do nothing or deceive.
+
+## What it does
+Removes controls that are unbalanced, empty or doubled, when the line reads the same without them in every
+base direction. Removes right-to-left overrides that show Latin text backwards.
+
+## Why
+Copying a part of a line leaves one half of a pair behind. Such a control is invisible, breaks searches and
+comparisons, and acts on whatever text is joined to it later. An override can make `fdp.exe` read as `exe.pdf`
+and code do what it does not say (CVE-2021-42574, "Trojan Source").
+
+## Leaves alone
+Balanced pairs and single marks, which somebody set on purpose; unbalanced controls that change what the line
+looks like (`check` mentions them); overrides of digits alone; left-to-right overrides of Arabic letters, which
+are the only thing that makes text in visual order readable.
+
+## Example
+- `نص\\u2069 آخر` → `نص آخر`
+- `ملف \\u202efdp.exe` → `ملف fdp.exe`
+
+## References
+UAX #9, sections 2 and 3.3.2 (X1–X8), definitions BD9 and BD16; UTR #36, section 3.1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bidinorm import chars
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ONE_BY_ONE = 16
+"""Up to this many controls are tried one by one where removing them all would show."""
+
+_CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
+_PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile(f"[{chars.LATIN_LETTER}]")
+_LETTER_OR_SIGN = re.compile(f"[^\\s{chars.DIGIT}{chars.BIDI_CONTROL}.,:/+-]")
+
+CLOSES_NOTHING = "a closing control that closes nothing"
+NEVER_CLOSED = "an opening control that nothing closes"
+EMPTY = "a pair of controls around nothing"
+DOUBLED = "a mark beside another mark"
+SPOOF = "an override that shows text backwards"
+
+
+@dataclass(slots=True)
+class Structure:
+    """The controls of one paragraph: pairs (start to end) and what stands alone, each with its reason."""
+
+    pairs: dict[int, int] = field(default_factory=dict)
+    lone: dict[int, str] = field(default_factory=dict)
+
+
+def structure(text: str) -> Structure:
+    """Match the controls of a paragraph as UAX #9 does (BD9 for isolates, X7 for embeddings and overrides).
+
+    >>> structure("\\u2067a\\u2069\\u202c").pairs
+    {0: 2}
+    """
+    found = Structure()
+    stack: list[int] = []
+    isolates = 0
+    for match in _CONTROL.finditer(text):
+        place, control = match.start(), match.group()
+        if control in chars.MARKS:
+            if place and text[place - 1] in chars.MARKS:
+                found.lone[place] = DOUBLED
+        elif control == chars.PDF:
+            if stack and text[stack[-1]] not in chars.ISOLATES:
+                found.pairs[stack.pop()] = place
+            else:
+                found.lone[place] = CLOSES_NOTHING
+        elif control == chars.PDI:
+            if not isolates:
+                found.lone[place] = CLOSES_NOTHING
+                continue
+            while text[stack[-1]] not in chars.ISOLATES:
+                found.lone[stack.pop()] = NEVER_CLOSED
+            found.pairs[stack.pop()] = place
+            isolates -= 1
+        else:
+            isolates += control in chars.ISOLATES
+            stack.append(place)
+    found.lone.update(dict.fromkeys(stack, NEVER_CLOSED))
+    return found
+
+
+def spoofs(text: str, found: Structure) -> Iterator[int]:
+    """Yield the right-to-left overrides that turn Latin letters, or signs of a line without Arabic."""
+    latin_line = not _RIGHT_TO_LEFT.search(text)
+    for match in re.finditer(chars.RLO, text):
+        end = found.pairs.get(match.start(), len(text))
+        inside = text[match.end() : end]
+        direct = inside[: _OPENING.search(inside).start()] if _OPENING.search(inside) else inside
+        if _LATIN.search(direct) or (latin_line and _LETTER_OR_SIGN.search(inside)):
+            yield match.start()
+
+
+_OPENING = re.compile(f"[{chars.EMBEDDINGS}{chars.OVERRIDES}{chars.ISOLATES}]")
+
+
+def seen(text: str, without: frozenset[int] = frozenset()) -> list[list[tuple[int, int]]]:
+    """Return what a reader sees: the visible characters in visual order with their direction, for each base direction.
+
+    Characters are named by their offset in `text`, also when those in `without` are left out.
+    """
+    from bidinorm.bidi import display_order, levels
+
+    places = [place for place in range(len(text)) if place not in without]
+    stored = "".join(text[place] for place in places)
+    views = []
+    for base in (None, "ltr", "rtl"):
+        levelled = levels(stored, base)
+        order = display_order(stored, base)
+        views.append([(places[i], levelled[i] % 2) for i in order if stored[i] not in chars.BIDI_CONTROL])
+    return views
+
+
+def removable(text: str, candidates: dict[int, str]) -> dict[int, str]:
+    """Return those candidates whose removal leaves what is seen as it is."""
+    if not candidates:
+        return {}
+    before = seen(text)
+    if seen(text, frozenset(candidates)) == before:
+        return candidates
+    kept: dict[int, str] = {}
+    if len(candidates) <= ONE_BY_ONE:
+        for place, reason in candidates.items():
+            if seen(text, frozenset({*kept, place})) == before:
+                kept[place] = reason
+    return kept
+
+
+def _candidates(text: str, found: Structure) -> dict[int, str]:
+    candidates = dict(found.lone)
+    for start, end in found.pairs.items():
+        if end == start + 1:
+            candidates |= {start: EMPTY, end: EMPTY}
+    return candidates
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose the removal of deceiving overrides and of controls without effect."""
+    for paragraph in _PARAGRAPH.finditer(view.text):
+        text, offset = paragraph.group(), paragraph.start()
+        found = structure(text)
+        removed: dict[int, str] = {}
+        for start in spoofs(text, found):
+            removed[start] = SPOOF
+            if start in found.pairs:
+                removed[found.pairs[start]] = SPOOF
+        removed = removed or removable(text, _candidates(text, found))
+        for place, reason in removed.items():
+            yield Edit(offset + place, offset + place + 1, "", reason)
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention unbalanced controls that have an effect."""
+    for paragraph in _PARAGRAPH.finditer(view.text):
+        found = structure(paragraph.group())
+        for place, reason in found.lone.items():
+            start = paragraph.start() + place
+            yield Edit(start, start + 1, "", f"{reason}; without it the line would look different")
+
+
+RULE = Rule(
+    name="controls",
+    stage=Stage.REPAIR,
+    find=find,
+    suspect=suspect,
+    triggers=(Trigger(chars.BIDI_CONTROL),),
+    page=__doc__,
+)

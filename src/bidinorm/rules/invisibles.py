@@ -1,0 +1,70 @@
+"""Invisible characters inside Arabic words, and byte order marks inside text.
+
+## What it does
+Removes zero-width spaces, word joiners and soft hyphens between two Arabic letters, removes byte order marks
+everywhere, and writes a plain blank for a no-break space between two Arabic words.
+
+## Why
+Web pages and word processors leave them behind. Inside a word they break the joining of letters or hide the
+word from every search.
+
+## Leaves alone
+The non-joiner (Persian needs it, and Arabic uses it on purpose in abbreviations and borrowed words) and the
+joiner (emoji, `هـ`-like initials); all of them in Latin, Hebrew and Asian text, where they say where lines break;
+no-break spaces beside numbers, units and punctuation.
+
+## Example
+- `كتا\\u200bب` → `كتاب`
+- `نص\\u00a0عربي` → `نص عربي`
+
+## References
+Unicode Standard, section 23.2, "Layout controls"; section 23.8 for the byte order mark.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bidinorm import chars
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}"
+_ZERO_WIDTH = chars.ZWSP + chars.WJ + chars.SHY
+_INVISIBLE = re.compile(
+    f"{chars.BOM}+"
+    f"|(?<=[{_WORD}])[{_ZERO_WIDTH}]+(?=[{_WORD}])"
+    f"|(?<=[{_WORD}\u060c\u061b])[\u0020{chars.NBSP}]*{chars.NBSP}[\u0020{chars.NBSP}]*(?=[{_WORD}])"
+)
+NAMES = {
+    chars.BOM: "byte order mark inside the text",
+    chars.ZWSP: "zero-width space inside a word",
+    chars.WJ: "word joiner inside a word",
+    chars.SHY: "soft hyphen inside an Arabic word, which is never hyphenated",
+}
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose what an invisible character stands for: nothing, or a blank."""
+    for found in _INVISIBLE.finditer(view.text):
+        start, end = found.span()
+        reason = NAMES.get(found.group()[0])
+        if not view.free(start, end):
+            continue
+        if reason:
+            yield Edit(start, end, "", reason)
+        elif view.language == "ar":
+            yield Edit(start, end, " ", "no-break space between two words")
+
+
+RULE = Rule(
+    name="invisibles",
+    stage=Stage.REPAIR,
+    find=find,
+    triggers=(Trigger(_ZERO_WIDTH + chars.BOM + chars.NBSP),),
+    page=__doc__,
+)

@@ -1,0 +1,109 @@
+"""Arabic presentation forms where letters are meant.
+
+## What it does
+Replaces shaped forms (U+FB50–FDFF, U+FE70–FEFC) by the letters that they stand for.
+
+## Why
+Shaped forms come from PDF extraction and from programs that cannot shape. They look right, but no search
+finds them, and a change of font or direction shows them wrong.
+
+## Leaves alone
+Signs of their own (ﷺ, ﷻ, ﷽, the rial sign, ornate parentheses, Koranic stop signs); everything that NFKC
+would change and that is not a letter ("…", "½"); Persian and Urdu forms; and lines whose forms join
+backwards: those are stored in visual order and must be turned before their ligatures are opened.
+
+## Example
+- `ﺍﻟﺴﻼﻡ ﻋﻠﻴﻜﻢ` → `السلام عليكم`
+- `عبد ﷲ` → `عبد الله`
+
+## References
+Unicode Standard, section 9.2, "Arabic Presentation Forms"; `lexicons/letters/presentation_forms.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bidinorm import chars, lexicons
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JOINS = {"isolated": (False, False), "initial": (False, True), "medial": (True, True), "final": (True, False)}
+"""Whether a shape joins the letter before it, and the letter after it."""
+
+_STRETCH = re.compile(f"[{chars.PRESENTATION_FORM}]+")
+_LETTER = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}]")
+_MARK_FORM = "\ufe70-\ufe7f"
+_FORMS_OF_PERSIAN = re.compile(f"[\ufb50-\ufbb1\ufbd3-\ufbe9\ufbfc-\ufbff{chars.STRONG_PERSIAN_URDU}]")
+
+
+@cache
+def table() -> dict[str, str]:
+    """Return the letters of each form."""
+    lexicon = lexicons.read("letters/presentation_forms.tsv")
+    return dict(zip(lexicon.column("form"), lexicon.column("letters"), strict=True))
+
+
+@cache
+def _joins() -> dict[str, tuple[bool, bool]]:
+    lexicon = lexicons.read("letters/presentation_forms.tsv")
+    return {form: JOINS[shape] for form, shape in zip(lexicon.column("form"), lexicon.column("joining"), strict=True)}
+
+
+def reads_backwards(text: str) -> bool:
+    """Tell whether the forms of a line join better from right to left of the stored order.
+
+    >>> reads_backwards("ﻢﻜﻴﻠﻋ"), reads_backwards("ﻋﻠﻴﻜﻢ")
+    (True, False)
+    """
+    balance = 0
+    for stretch in _STRETCH.finditer(text):
+        shapes = [_joins().get(char, (False, False)) for char in stretch.group()]
+        if not _touches(text, stretch.start() - 1):
+            shapes.insert(0, (False, False))
+        if not _touches(text, stretch.end()):
+            shapes.append((False, False))
+        for one, two in pairwise(shapes):
+            balance += (one[0] == two[1]) - (one[1] == two[0])
+    return balance > 0
+
+
+def _touches(text: str, index: int) -> bool:
+    """Tell whether a letter stands at `index`, which could be joined in a way that it does not show."""
+    return 0 <= index < len(text) and bool(_LETTER.match(text[index]))
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose the letters of each stretch of forms."""
+    if _FORMS_OF_PERSIAN.search(view.text) or reads_backwards(view.text):
+        return
+    opened = table()
+    for stretch in _STRETCH.finditer(view.text):
+        if not view.free(*stretch.span()):
+            continue
+        for place, form in enumerate(stretch.group(), stretch.start()):
+            mark = _MARK_FORM[0] <= form <= _MARK_FORM[-1]
+            if form in opened and (not mark or place > stretch.start() or _touches(view.text, place - 1)):
+                yield Edit(place, place + 1, opened[form], "presentation form in the place of letters")
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention a line in visual order."""
+    if not _FORMS_OF_PERSIAN.search(view.text) and reads_backwards(view.text):
+        yield Edit(0, len(view.text), view.text, "presentation forms that join backwards: visual order")
+
+
+RULE = Rule(
+    name="presentation-forms",
+    stage=Stage.REPAIR,
+    find=find,
+    suspect=suspect,
+    triggers=(Trigger(chars.PRESENTATION_FORM),),
+    page=__doc__,
+)

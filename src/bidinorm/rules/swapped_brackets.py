@@ -1,0 +1,74 @@
+"""Brackets and guillemets that point away from what they enclose.
+
+## What it does
+Turns `)…(`, `]…[`, `}…{` and `»…«` around Arabic words.
+
+## Why
+In a right-to-left line an opening bracket looks like `)`. Who types what the eye sees, or copies a line in which
+mirrored signs were baked, stores the pair the wrong way round.
+
+## Leaves alone
+A line in which brackets of that kind also stand the right way; list marks such as `1)`; brackets with blanks
+on the inner side; »…« in languages that quote so.
+
+## Example
+- `أعلنت الشركة )شبكة( الخبر` → `أعلنت الشركة (شبكة) الخبر`
+- `قال »نعم« ثم مضى` → `قال «نعم» ثم مضى`
+
+## References
+UAX #9, section 3.4, rule L4 (mirroring).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bidinorm import chars
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAIRS = chars.BRACKETS | chars.GUILLEMETS
+_ALL = "".join(PAIRS) + "".join(PAIRS.values())
+_AFTER = "\u0020\u00a0.,:;!?\u060c\u061b\u061f\r"
+
+
+def _pattern(opening: str, closing: str) -> re.Pattern[str]:
+    """Match a swapped pair: blank, closing sign, word … word, opening sign, blank or punctuation."""
+    inside = f"[^{re.escape(_ALL)}]"
+    return re.compile(
+        f"(?:^|(?<=[\u0020\u00a0])){re.escape(closing)}(?=\\S)({inside}+)(?<=\\S){re.escape(opening)}(?=[{_AFTER}]|$)"
+    )
+
+
+_SWAPPED = {pair: _pattern(*pair) for pair in PAIRS.items()}
+_ARABIC = re.compile(f"[{chars.ARABIC_LETTER}]")
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose the right signs for each kind of bracket that is swapped throughout the line."""
+    if view.language != "ar":
+        return
+    for (opening, closing), pattern in _SWAPPED.items():
+        if closing not in view.text:
+            continue
+        found = list(pattern.finditer(view.text))
+        whole = view.text.count(opening) == view.text.count(closing) == len(found)
+        if not whole or not all(_ARABIC.search(pair.group(1)) for pair in found):
+            continue
+        for pair in found:
+            if view.free(*pair.span()):
+                yield Edit(pair.start(), pair.start() + 1, opening, f"{closing} before and {opening} after a word")
+                yield Edit(pair.end() - 1, pair.end(), closing, f"{closing} before and {opening} after a word")
+
+
+RULE = Rule(
+    name="swapped-brackets",
+    stage=Stage.REPAIR,
+    find=find,
+    triggers=(Trigger("\u0020\u00a0", ")\\]}\u00bb", opens=True),),
+    page=__doc__,
+)

@@ -1,0 +1,67 @@
+"""Tashkeel that stands twice, or before its letter.
+
+## What it does
+Keeps one of several equal marks on a letter, and puts a mark that opens a word behind the letter that it
+belongs to.
+
+## Why
+Extraction and shaping tools store marks doubled or in the order of the page. The eye sees the word; searches
+and comparisons do not.
+
+## Leaves alone
+Shadda with a vowel in either order (both are canonical equivalents); tanwin at the beginning of a word, whose
+letter cannot be known; two different vowels on one letter; marks that stand on their own between blanks.
+
+## Example
+- `مُُحمد` → `مُحمد`
+- `َكتب` → `كَتب`
+
+## References
+Unicode Standard, section 9.2, "Combining marks"; UAX #15 for the order of marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bidinorm import chars
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DOUBLED = re.compile(f"(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}])([{chars.TASHKEEL}])\\1+")
+_OUTSIDE = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00ab\u00bb\u060c\u061b\u061f\u2018-\u201f\t\r"
+"""What can stand before a word: blanks and punctuation."""
+_FIRST_MARK = "\u064e-\u0650\u0652"
+"""The short vowels and sukun."""
+_BEFORE_LETTER = re.compile(
+    f"(?:^|(?<=[{_OUTSIDE}]))([{_FIRST_MARK}])([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
+)
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose one mark for several equal ones, and the letter before its mark."""
+    for doubled in _DOUBLED.finditer(view.text):
+        start, end = doubled.span()
+        if view.free(start, end):
+            yield Edit(start + 1, end, "", "the same mark again on one letter")
+    for swapped in _BEFORE_LETTER.finditer(view.text):
+        if view.free(*swapped.span()):
+            mark, letter = swapped.groups()
+            yield Edit(swapped.start(), swapped.end(), letter + mark, "mark before the first letter of its word")
+
+
+RULE = Rule(
+    name="tashkeel",
+    stage=Stage.REPAIR,
+    find=find,
+    triggers=(
+        Trigger(chars.VOWEL + chars.SUPERSCRIPT_ALEF, chars.VOWEL + chars.SUPERSCRIPT_ALEF),
+        Trigger(chars.SHADDA, chars.SHADDA),
+        Trigger(_OUTSIDE, _FIRST_MARK, opens=True),
+    ),
+    page=__doc__,
+)
