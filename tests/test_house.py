@@ -37,7 +37,7 @@ TEXT_SUFFIXES = {
     ".yml",
     "",
 }
-SKIPPED_FOLDERS = {".git", ".venv", ".hypothesis", "__pycache__", "build", "dist"}
+SKIPPED_FOLDERS = {".git", ".uv", ".venv", ".hypothesis", "__pycache__", "build", "dist"}
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 RAW_INVISIBLES = {
     "examples/newsroom.txt": "the example must arrive as real pages do",
@@ -202,6 +202,21 @@ def test_invisible_characters_are_escaped() -> None:
 def test_raw_invisible_files_still_need_it() -> None:
     idle = [name for name in RAW_INVISIBLES if not invisibles(ROOT / name)]
     assert not idle, f"no invisible character there any more; take it off the list: {idle}"
+
+
+MACHINE = re.compile("(?:^|[^\\w.~])/(?:work|root|home|Users)/|pypi\\.org|pythonhosted")
+
+
+def test_no_file_names_a_machine() -> None:
+    """A path or a host of one machine says nothing to the next reader."""
+    paths = [path for path in committed() if path.suffix in TEXT_SUFFIXES and path != Path(__file__)]
+    found = [
+        f"{named(path, number)} {found[0].strip()}"
+        for path in paths
+        for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1)
+        if (found := MACHINE.search(line))
+    ]
+    assert not found, "\n".join(found)
 
 
 TABLES = sorted((ROOT / "lexicons").rglob("*.tsv"))
