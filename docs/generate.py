@@ -37,9 +37,7 @@ def rule_page(rule: Rule) -> str:
     users = [f"`{name}`" for name in profiles.names() if rule in profiles.load(name).rules]
     facts = [f"Stage: {rule.stage.name}", f"in the profiles {', '.join(users)}" if users else "in no profile"]
     if rule.options:
-        facts.append(
-            "options " + ", ".join(f"`{name} = {shown(value)}`" for name, value in rule.options.items())
-        )
+        facts.append("options " + ", ".join(f"`{name} = {shown(value)}`" for name, value in rule.options.items()))
     lines = [f"#{line}" if line.startswith("## ") else line for line in rule.page.strip().split("\n")]
     return "\n".join([f"## {rule.name}", "", *lines, "", f"*{'; '.join(facts)}.*", ""])
 

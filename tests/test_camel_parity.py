@@ -27,9 +27,7 @@ with warnings.catch_warnings():
 HEAVY = ("torch", "transformers", "pandas", "scipy", "sklearn")
 
 ONLY_THEIRS = {chars.TATWEEL: "a stroke that stretches, not a letter: it is never kept for its own sake"}
-OTHER_LANGUAGES = (
-    "letters of other languages in the script, of the blocks Arabic, Supplement, Extended-A and -B"
-)
+OTHER_LANGUAGES = "letters of other languages in the script, of the blocks Arabic, Supplement, Extended-A and -B"
 LETTERS_BY_CATEGORY = {
     "ARABIC BASELINE ROUND DOT",
     "ARABIC SMALL FARSI YEH",

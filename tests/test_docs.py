@@ -63,9 +63,7 @@ def test_verb_is_a_function_of_the_library(verb: str) -> None:
 @pytest.mark.parametrize("name", sorted(bidinorm.__all__))
 def test_public_name_is_documented(name: str) -> None:
     page = (ROOT / "docs/reference/api.md").read_text("utf-8")
-    assert re.search(rf"^##+ .*`{name}\b", page, re.MULTILINE), (
-        f"{name} has no heading in docs/reference/api.md"
-    )
+    assert re.search(rf"^##+ .*`{name}\b", page, re.MULTILINE), f"{name} has no heading in docs/reference/api.md"
     assert inspect.getdoc(getattr(bidinorm, name))
 
 
@@ -81,9 +79,7 @@ def test_rule_page_has_the_five_headings(rule: Rule) -> None:
     parts = re.split(r"^## (.+)$", rule.page.strip(), flags=re.MULTILINE)
     assert parts[1::2] == HEADINGS, f"rule {rule.name}"
     empty = [
-        heading
-        for heading, body in zip(["the first line", *HEADINGS], parts[::2], strict=False)
-        if not body.strip()
+        heading for heading, body in zip(["the first line", *HEADINGS], parts[::2], strict=False) if not body.strip()
     ]
     assert not empty, f"rule {rule.name}: nothing under {', '.join(empty)}"
     assert rule.summary.endswith("."), f"rule {rule.name} does not open with a whole sentence"
@@ -105,14 +101,10 @@ def test_rule_examples_run(rule: Rule) -> None:
     """By the rule alone, or by a profile that gives it its options."""
     assert examples(rule), f"rule {rule.name} shows no example of the form - `before` → `after`"
     alone = [Pipeline(rule.name, (rule,))]
-    alone += [
-        profiles.load(name).only(rule.name) for name in profiles.names() if rule in profiles.load(name).rules
-    ]
+    alone += [profiles.load(name).only(rule.name) for name in profiles.names() if rule in profiles.load(name).rules]
     for before, after in examples(rule):
         results = [pipeline.clean(before) for pipeline in alone]
-        assert after in results, (
-            f"rule {rule.name}: {before!a} became {results[0]!a}, the page says {after!a}"
-        )
+        assert after in results, f"rule {rule.name}: {before!a} became {results[0]!a}, the page says {after!a}"
 
 
 def commands_of(path: Path) -> list[list[str]]:
@@ -131,9 +123,7 @@ def test_commands_on_the_page_exist(path: Path) -> None:
             continue
         assert verb in COMMANDS, f"{named(path)}: bidinorm {verb}"
         known = {
-            option
-            for parameter in COMMANDS[verb].params
-            for option in (*parameter.opts, *parameter.secondary_opts)
+            option for parameter in COMMANDS[verb].params for option in (*parameter.opts, *parameter.secondary_opts)
         }
         unknown = {word for word in rest if word.startswith("--")} - known
         assert not unknown, f"{named(path)}: bidinorm {verb} has no {', '.join(unknown)}"
@@ -197,9 +187,7 @@ def test_example_page_is_cleaned_as_the_tutorial_says() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=named)
-def test_example_program_runs(
-    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_example_program_runs(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "argv", [str(path), "examples/newsroom.txt"])
     runpy.run_path(str(path), run_name="__main__")

@@ -149,9 +149,7 @@ def test_nothing_prints_or_reaches_out(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
         found += [
-            f"{named(path, node.lineno)} imports {name}"
-            for name in names
-            if name.split(".")[0] in FORBIDDEN_IMPORTS
+            f"{named(path, node.lineno)} imports {name}" for name in names if name.split(".")[0] in FORBIDDEN_IMPORTS
         ]
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             banned = FORBIDDEN_CALLS | (set() if "cli" in path.relative_to(PACKAGE).parts else {"print"})
@@ -238,9 +236,7 @@ def test_lexicon_is_plain_text(path: Path) -> None:
     """UTF-8, line feeds alone, one at the end; NFC, or `# normalization:` says what else and why."""
     content = path.read_bytes()
     assert b"\r" not in content, f"{named(path)} has carriage returns"
-    assert content.endswith(b"\n") and not content.endswith(b"\n\n"), (
-        f"{named(path)} must end with one line feed"
-    )
+    assert content.endswith(b"\n") and not content.endswith(b"\n\n"), f"{named(path)} must end with one line feed"
     text = content.decode("utf-8")
     if "normalization" not in header(path):
         for number, line in enumerate(text.split("\n"), 1):
@@ -271,6 +267,4 @@ def test_import_stays_light(statement: str) -> None:
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split()) - allowed
-    assert not loaded, (
-        f"`{statement}` imports {', '.join(sorted(loaded))}; import inside the function that needs it"
-    )
+    assert not loaded, f"`{statement}` imports {', '.join(sorted(loaded))}; import inside the function that needs it"

@@ -34,16 +34,12 @@ print(len(lexicons.names()), all(lexicons.read(name).rows for name in lexicons.n
 def files_under(folder: Path) -> dict[str, bytes]:
     """The content of each file by its path below the folder."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
 LEXICONS = files_under(ROOT / "lexicons")
-CODE = {
-    name: data for name, data in files_under(ROOT / "src" / "bidinorm").items() if "__pycache__" not in name
-}
+CODE = {name: data for name, data in files_under(ROOT / "src" / "bidinorm").items() if "__pycache__" not in name}
 
 
 def build(target: str, folder: Path) -> Path:
@@ -84,9 +80,7 @@ def test_wheel_holds_every_lexicon_byte_for_byte(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         prefix = "bidinorm/lexicons/"
         found = {
-            name.removeprefix(prefix): archive.read(name)
-            for name in archive.namelist()
-            if name.startswith(prefix)
+            name.removeprefix(prefix): archive.read(name) for name in archive.namelist() if name.startswith(prefix)
         }
     assert LEXICONS, "no lexicon in the checkout"
     assert found == LEXICONS
