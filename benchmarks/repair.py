@@ -1,0 +1,179 @@
+"""How many damaged texts `clean` brings back, next to its peers: the cases of `repair/` in the measuring data.
+
+    uv run --python 3.12 --isolated --group bench python benchmarks/repair.py [--list]
+
+A case is solved when the result is one of the right answers, character by character; where the case says so, bidi
+controls are left out of the comparison. Kinds of damage that only an editor may put right (the same text pasted twice)
+are judged with profile `newsroom`; peers have no such choice and are called as ever. `--list` prints what is unsolved,
+in full; the page that is written names the cases by number only, since the data is not ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import corpora
+from peers import Missing, Tool, find, ours, versions
+
+NEWSROOM = ("pasted twice", "repeated lines")
+"""The kinds that are judged with profile `newsroom`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One damaged text: its source and number there, the kind of damage, the right answers."""
+
+    source: str
+    number: int
+    kind: str
+    broken: str
+    accept: tuple[str, ...]
+    no_controls: bool
+
+    def solved_by(self, text: str) -> bool:
+        """Return whether a result is one of the right answers."""
+        if self.no_controls:
+            return corpora.CONTROLS.sub("", text) in {corpora.CONTROLS.sub("", right) for right in self.accept}
+        return text in self.accept
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a tool made of a case; None where it raised."""
+
+    case: Case
+    result: str | None
+
+    @property
+    def solved(self) -> bool:
+        """Whether the result is right."""
+        return self.result is not None and self.case.solved_by(self.result)
+
+
+def load() -> list[Case]:
+    """Read both files of damaged texts."""
+    cases = [
+        Case("defects", number, row["kind"], row["broken"], tuple(row["accept"]), bool(row["ctl"]))
+        for number, row in enumerate(json.loads(corpora.read("repair/defects.json")))
+    ]
+    for number, line in enumerate(corpora.read("repair/dev_cases.jsonl").splitlines()):
+        row = json.loads(line)
+        cases.append(Case("dev_cases", number, row["kind"], row["broken"], (row["expected"],), no_controls=True))
+    return cases
+
+
+def attempt(tool: Tool, case: Case) -> Outcome:
+    """Call the tool on the case; a peer that raises has not solved it."""
+    try:
+        return Outcome(case, tool.call(case.broken))
+    except Exception:  # counted as unsolved
+        return Outcome(case, None)
+
+
+def judge(cases: Sequence[Case], tools: Sequence[Tool], editor: Tool) -> dict[str, list[Outcome]]:
+    """Return what every tool made of every case, by name; `editor` stands in for the first tool on NEWSROOM kinds."""
+    return {
+        tool.name: [attempt(editor if tool is tools[0] and case.kind in NEWSROOM else tool, case) for case in cases]
+        for tool in tools
+    }
+
+
+def by_kind(outcomes: dict[str, list[Outcome]], source: str) -> str:
+    """Return the table of one source: for each kind the number of cases and how many every tool solves."""
+    rows: dict[str, list[int]] = {}
+    for column, judged in enumerate(outcomes.values(), 1):
+        for outcome in judged:
+            if outcome.case.source == source:
+                row = rows.setdefault(outcome.case.kind, [0] * (len(outcomes) + 1))
+                row[0] += column == 1
+                row[column] += outcome.solved
+    total = [sum(column) for column in zip(*rows.values(), strict=True)]
+    cells = [[corpora.visible(kind), *row] for kind, row in rows.items()]
+    return corpora.table(["kind", "cases", *outcomes], [*cells, ["**all**", *total]])
+
+
+def unchanged(outcomes: dict[str, list[Outcome]]) -> str:
+    """Return what every tool does with what it cannot solve: leave it, change it into something else, or raise."""
+    rows = []
+    for name, judged in outcomes.items():
+        left = sum(not outcome.solved and outcome.result == outcome.case.broken for outcome in judged)
+        raised = sum(outcome.result is None for outcome in judged)
+        solved = sum(outcome.solved for outcome in judged)
+        rows.append([name, solved, left, len(judged) - solved - left - raised, raised])
+    return corpora.table(["tool", "solved", "left as it was", "changed, but not right", "raised"], rows)
+
+
+def unsolved(judged: Sequence[Outcome]) -> str:
+    """Return the numbers of the unsolved cases, by source and kind, with whether they were touched."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for outcome in judged:
+        if not outcome.solved:
+            touched = "" if outcome.result == outcome.case.broken else "*"
+            rows.setdefault((outcome.case.source, outcome.case.kind), []).append(f"{outcome.case.number}{touched}")
+    return corpora.table(
+        ["source", "kind", "unsolved (* changed, but not right)"],
+        [[source, corpora.visible(kind), ", ".join(numbers)] for (source, kind), numbers in rows.items()],
+    )
+
+
+def print_unsolved(judged: Sequence[Outcome]) -> None:
+    """Print every unsolved case in full: damaged, what came out, what is right."""
+    for outcome in judged:
+        if not outcome.solved:
+            case = outcome.case
+            print(f"\n{case.source} {case.number} [{case.kind}]\n  broken  {corpora.visible(case.broken)}")
+            print(f"  result  {corpora.visible(outcome.result or '')}")
+            for right in case.accept:
+                print(f"  right   {corpora.visible(right)}")
+
+
+def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Missing]) -> str:
+    """Return the page of results."""
+    return "\n\n".join(
+        [
+            "# Repair: damaged texts brought back exactly",
+            "Written by `benchmarks/repair.py`. Every tool gets the same texts. camel-tools folds letters for search "
+            "and does not mean to repair; it stands here since many people clean with it.",
+            corpora.facts({"Date": corpora.machine()["Date"], "Python": corpora.machine()["Python"]}),
+            corpora.facts(versions(tools, missing)),
+            f"Judged with profile `newsroom`: {', '.join(NEWSROOM)}.",
+            "## Defects, one small case each",
+            by_kind(outcomes, "defects"),
+            "## Real output of PDF producers and extractors",
+            by_kind(outcomes, "dev_cases"),
+            "## And what is not solved",
+            unchanged(outcomes),
+            "## Unsolved by bidinorm",
+            unsolved(outcomes[tools[0].name]),
+        ]
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Judge, print, write `results/repair.md`; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--list", action="store_true", help="print the unsolved cases in full; nothing is written")
+    parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
+    options = parser.parse_args(arguments)
+    own, editor = ours("repair", "newsroom")
+    found, missing = ([], []) if options.no_peers or options.list else find()
+    try:
+        cases = load()
+    except corpora.DataError as error:
+        return corpora.fail(str(error))
+    tools = [own, *found]
+    outcomes = judge(cases, tools, editor)
+    if options.list:
+        print_unsolved(outcomes[own.name])
+    elif options.no_peers:
+        print(page(outcomes, tools, missing))
+    else:
+        corpora.publish("repair", page(outcomes, tools, missing))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,299 @@
+"""The small pieces of the benchmarks, on tiny inputs. No clock is asserted: a loaded machine must not fail a test."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
+NAMES = ("corpora", "peers", "breaker", "speed", "no_harm", "repair", "start_up")
+
+ARABIC = "وصلت الشحنة إلى VLC الميناء، (قريبا)"
+"""A line with a place for every kind of damage."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def scripts() -> Iterator[None]:
+    """Let the benchmarks import each other, as they do when one is run; leave nothing behind."""
+    sys.path.insert(0, str(FOLDER))
+    yield
+    sys.path.remove(str(FOLDER))
+    for name in NAMES:
+        sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def corpora() -> ModuleType:
+    return import_module("corpora")
+
+
+@pytest.fixture
+def speed() -> ModuleType:
+    return import_module("speed")
+
+
+@pytest.fixture
+def no_harm() -> ModuleType:
+    return import_module("no_harm")
+
+
+@pytest.fixture
+def repair() -> ModuleType:
+    return import_module("repair")
+
+
+@pytest.fixture
+def start_up() -> ModuleType:
+    return import_module("start_up")
+
+
+@pytest.fixture
+def breaker() -> ModuleType:
+    return import_module("breaker")
+
+
+@pytest.fixture
+def upper(scripts: None):
+    return import_module("peers").Tool("upper", "nothing", "`str.upper`", str.upper)
+
+
+@pytest.fixture
+def bidinorm(scripts: None):
+    return import_module("peers").ours("repair")[0]
+
+
+def test_what_is_invisible_is_written_out(corpora):
+    assert corpora.visible("a\u200fb\u00a0c|\n\u202e") == "a<U+200F>b<U+00A0>c\\|<U+000A><U+202E>"
+
+
+def test_a_table_sets_numbers_right(corpora):
+    shown = corpora.table(["tool", "MB/s", "why"], [["a", "1.5", "x"], ["b", "", "y"], ["c", "raises TypeError", "z"]])
+    assert shown.split("\n")[:3] == ["| tool | MB/s | why |", "| --- | ---: | --- |", "| a | 1.5 | x |"]
+
+
+def test_a_list_of_numbers_is_not_a_number(corpora):
+    assert "---:" not in corpora.table(["unsolved"], [["1, 2*"]])
+
+
+@pytest.mark.parametrize(("value", "shown"), [(1234.5, "1,234"), (12.34, "12.3"), (1.234, "1.23"), (0.1234, "0.123")])
+def test_three_digits_count(corpora, value, shown):
+    assert corpora.figure(value) == shown
+
+
+def test_the_first_lines_fit(corpora):
+    assert corpora.first(["aa", "bb", "cc"], 6) == ["aa", "bb"]
+    assert corpora.first(["aaaa"], 1) == ["aaaa"]
+    assert corpora.size_of(["\u0646", "\ud800"]) == 7
+
+
+def test_data_that_is_absent_is_said_to_be(corpora, monkeypatch, tmp_path):
+    monkeypatch.setattr(corpora, "DATA", tmp_path)
+    with pytest.raises(corpora.DataError, match="BIDINORM_DATA"):
+        corpora.mixture(10)
+    with pytest.raises(corpora.DataError, match="BIDINORM_DATA"):
+        corpora.clean_files()
+
+
+def test_the_machine_is_named(corpora):
+    assert {"Date", "Processor", "Cores", "Python"} <= set(corpora.machine())
+    assert corpora.own_version()
+
+
+def test_results_are_printed_and_written(corpora, tmp_path, capsys):
+    corpora.publish("x", "# X", tmp_path / "results")
+    assert (tmp_path / "results" / "x.md").read_text() == "# X\n"
+    assert capsys.readouterr().out == "# X\n"
+
+
+def test_every_damage_damages(breaker):
+    for damage in breaker.DAMAGES:
+        broken = damage(ARABIC, random.Random(1))
+        assert broken and broken != ARABIC, damage.__name__
+
+
+def test_damage_finds_no_place_in_code(breaker):
+    assert breaker.break_line("x = f(1)", random.Random(1)) is None
+
+
+def test_the_same_seed_breaks_the_same_way(breaker):
+    lines = [ARABIC] * 20
+    assert breaker.break_all(lines, 7) == breaker.break_all(lines, 7)
+    assert breaker.break_all(lines, 7) != breaker.break_all(lines, 8)
+
+
+def test_every_line_is_broken_or_a_share_is(breaker):
+    pairs = breaker.break_all([ARABIC] * 200, 1)
+    assert len(pairs) == 200
+    assert all(clean != broken for clean, broken in pairs)
+    some = breaker.break_some([ARABIC] * 2000, 0.1, 1)
+    assert 100 < sum(line != ARABIC for line in some) < 300
+
+
+def test_shaping_joins_letters(breaker):
+    assert breaker.shape("\u0628\u0628\u0628") == "\ufe91\ufe92\ufe90"
+    assert breaker.shape("\u062f\u0628") == "\ufea9\ufe8f"
+
+
+def test_a_peer_that_is_absent_or_fails_is_reported(scripts):
+    peers = import_module("peers")
+
+    def absent():
+        return import_module("no_such_peer").fix
+
+    def failing():
+        return lambda text: text.no_such_method()
+
+    def there():
+        return str.strip
+
+    found, missing = peers.find(
+        (
+            peers.Peer("absent", "absent", "", absent, needs="Python 3.99"),
+            peers.Peer("failing", "failing", "", failing),
+            peers.Peer("there", "pytest", "`str.strip`", there),
+        )
+    )
+    assert [tool.name for tool in found] == ["there"]
+    assert found[0].version == pytest.__version__
+    assert [peer.name for peer in missing] == ["absent", "failing"]
+    assert "needs Python 3.99" in missing[0].reason
+    assert list(peers.versions(found, missing)) == ["pytest", "absent", "failing"]
+
+
+def test_speed_times_every_tool_on_the_same_text(speed, upper, bidinorm):
+    case = speed.Case("Dirty", "note", ["A", "b"], whole=False, origin=["A", "B"])
+    timings = speed.run([bidinorm, upper], case, rounds=1, budget=0.01)
+    assert [timing.size for timing in timings] == [4, 4]
+    assert timings[1].restored == "100.0 %"
+    assert "| upper | 0.00 |" in speed.report(case, timings)
+
+
+def test_speed_reports_a_peer_that_raises(speed, bidinorm):
+    tool = import_module("peers").Tool("broken", "nothing", "", lambda text: text.no_such_method())
+    timings = speed.run([bidinorm, tool], speed.Case("x", "", ["a"], whole=True), rounds=1, budget=0.01)
+    assert "| broken |  | raises AttributeError |" in speed.report(speed.Case("x", "", ["a"], whole=True), timings)
+
+
+def test_short_strings_are_short_and_fit_their_names(speed, bidinorm):
+    assert {len(text) for text in speed.SHORT.values()} == {60}
+    for name, text in speed.SHORT.items():
+        assert (bidinorm.call(text) == text) == name.endswith("clean"), name
+    assert "bidinorm repair" in speed.short_strings([bidinorm], 1)
+
+
+def test_a_snippet_stays_in_its_line(no_harm):
+    text = "first\n" + "x" * 30 + "A  B" + "y" * 30 + "\nlast"
+    at = text.index("  ")
+    before, after = no_harm.snippet(text, at, at + 2, " ")
+    assert before == "…" + "x" * 19 + "A  B" + "y" * 19 + "…"
+    assert after == before.replace("  ", " ")
+    assert no_harm.snippet("a\nb  c\nd", 3, 5, " ")[1] == "b c"
+
+
+def test_verdicts_are_read_and_added(no_harm, tmp_path):
+    path = tmp_path / "verdicts.tsv"
+    place = no_harm.Place("a.txt", "Arabic", 3, "tatweel", "x", "y", "line")
+    assert no_harm.read_verdicts(path) == {}
+    assert no_harm.add_rows([place], {}, path) == 1
+    assert no_harm.read_verdicts(path) == {place.key: no_harm.Verdict("", "")}
+    path.write_text(path.read_text().replace("tatweel\t\t", "tatweel\ttrue-defect\tfiller"))
+    verdicts = no_harm.read_verdicts(path)
+    assert verdicts == {place.key: no_harm.Verdict("true-defect", "filler")}
+    assert no_harm.add_rows([place], verdicts, path) == 0
+    assert no_harm.read_verdicts(path) == verdicts
+
+
+@pytest.mark.parametrize("row", ["a.txt\t3\ttatweel", "a.txt\tx\ttatweel\twrong\t", "a.txt\t3\ttatweel\tmaybe\t"])
+def test_a_verdict_that_is_none_is_refused(no_harm, tmp_path, row):
+    path = tmp_path / "verdicts.tsv"
+    path.write_text(f"# head\n{row}\n")
+    with pytest.raises(ValueError, match=r"verdicts\.tsv:2"):
+        no_harm.read_verdicts(path)
+
+
+def test_committed_verdicts_can_be_read(no_harm):
+    assert all(said.verdict for said in no_harm.read_verdicts().values())
+
+
+def test_a_survey_finds_the_place_once(no_harm, corpora):
+    file = corpora.CleanFile("a.txt", "Arabic", ("plain", "VLCيظهر", ""))
+    count, places = no_harm.survey(file, "repair")
+    assert (count.filled, count.by_line, count.as_whole) == (2, {2}, {2})
+    assert [(place.line, place.rule, place.how) for place in places] == [(2, "glued-runs", "line")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "touched", "told"),
+    [
+        ("Arabic", "true-defect", False, False),
+        ("Arabic", "", True, True),
+        ("Arabic", "wrong", True, True),
+        ("English", "true-defect", True, True),
+    ],
+)
+def test_what_fails_is_said(no_harm, corpora, kind, verdict, touched, told):
+    count = no_harm.Count(corpora.CleanFile("a.txt", kind, ("x",) * 5000), {1} if touched else set())
+    place = no_harm.Place("a.txt", kind, 1, "tatweel", "x", "y", "line")
+    said = no_harm.complaints([count], [place], {place.key: no_harm.Verdict(verdict, "")})
+    assert bool(said) == told
+
+
+def test_too_many_changes_fail(no_harm, corpora):
+    count = no_harm.Count(corpora.CleanFile("a.txt", "mixed", ("x",) * 1000), {1, 2})
+    assert "0.200 % > 0.1 %" in no_harm.complaints([count], [], {})[0]
+    assert "| 1000 | 2 | 0 | 0.200 |" in no_harm.page("repair", [count], [], {})
+
+
+def test_a_case_is_solved_as_it_says(repair):
+    case = repair.Case("defects", 0, "kind", "x", ("right", "also right"), no_controls=False)
+    assert case.solved_by("also right")
+    assert not case.solved_by("right\u200f")
+    assert repair.Case("defects", 0, "kind", "x", ("right",), no_controls=True).solved_by("\u202bright\u202c")
+
+
+def test_repair_counts_by_kind(repair, upper, bidinorm):
+    tool = import_module("peers").Tool("broken", "nothing", "", lambda text: text.no_such_method())
+    cases = [
+        repair.Case("defects", 0, "case", "a", ("A",), no_controls=False),
+        repair.Case("dev_cases", 0, "other", "b", ("c",), no_controls=True),
+    ]
+    outcomes = repair.judge(cases, [upper, bidinorm, tool], upper)
+    assert "| case | 1 | 1 | 0 | 0 |" in repair.by_kind(outcomes, "defects")
+    assert "| upper | 1 | 0 | 1 | 0 |" in repair.unchanged(outcomes)
+    assert "| broken | 0 | 0 | 0 | 2 |" in repair.unchanged(outcomes)
+    assert "| dev_cases | other | 0* |" in repair.unsolved(outcomes["upper"])
+    assert "| defects | case | 0 |" in repair.unsolved(outcomes["bidinorm repair"])
+
+
+def test_editors_kinds_are_judged_with_newsroom(repair, upper, bidinorm):
+    case = repair.Case("defects", 0, repair.NEWSROOM[0], "a", ("A",), no_controls=False)
+    assert repair.judge([case], [bidinorm], upper)["bidinorm repair"][0].solved
+
+
+def test_the_measuring_data_is_read(repair, corpora, shared):
+    assert {case.source for case in repair.load()} == {"defects", "dev_cases"}
+    assert {file.kind for file in corpora.clean_files()} == set(corpora.KINDS.values())
+    assert 20_000 <= corpora.size_of(corpora.mixture(20_000)) < 60_000
+
+
+def test_start_up_runs_commands_in_turn(start_up):
+    fine, bad = [sys.executable, "-I", "-c", "pass"], [sys.executable, "-I", "-c", "raise ValueError('no')"]
+    times = start_up.measure({start_up.BARE: fine, "bad": bad}, 1)
+    assert len(times[start_up.BARE]) == 1
+    assert times["bad"] == "fails: ValueError: no"
+    assert [row[0] for row in start_up.rows(times)] == [f"`{start_up.BARE}`", "`bad`"]
+    assert "`bad`" in start_up.page(times, 1, "")
+
+
+def test_a_large_file_is_built_of_whole_lines(start_up, corpora, monkeypatch, tmp_path):
+    monkeypatch.setattr(corpora, "DATA", tmp_path)  # the benchmark goes on without the data
+    size = start_up.write_big(tmp_path / "big.txt", 1000)
+    content = (tmp_path / "big.txt").read_bytes()
+    assert size == len(content) >= 1000
+    assert content.endswith(b"\n")
