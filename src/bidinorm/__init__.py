@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bidinorm.pipeline import Pipeline
 
@@ -71,7 +71,7 @@ def check(text: str, profile: str = "repair") -> list[Change]:
     return Pipeline.load(profile).check(text)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'bidinorm' has no attribute {name!r}")
     from importlib import import_module

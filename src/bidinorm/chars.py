@@ -27,7 +27,9 @@ SUPERSCRIPT_ALEF = "\u0670"
 VOWEL = "\u064b-\u0650\u0652"
 """Tashkeel of which a letter bears at most one: tanwin, short vowels and sukun."""
 TANWIN = "\u064b-\u064d"
-ARABIC_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
+ARABIC_MARK = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
+)
 """All combining marks of the Arabic blocks, Qur'anic annotation included."""
 PRESENTATION_FORM = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 """Presentation forms that stand for letters; ornate parentheses, rial and bismillah signs are not among them."""

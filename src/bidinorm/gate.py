@@ -1,7 +1,7 @@
 """The one scan that clean text costs: which lines hold a trigger of any rule.
 
 A short text is searched with one regular expression. A long one is looked up in one table over UTF-16
-code units, a block at a time: each unit gives 16 bits for "can stand left in trigger n" and 16 for
+code units, a block at a time: each unit gives 32 bits for "can stand left in trigger n" and 32 for
 "right", and neighbours are compared by one `and`.
 """
 
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bidinorm import chars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    import numpy as np
+    import numpy.typing as npt
 
     from bidinorm.rule import Trigger
 
@@ -22,7 +25,9 @@ SHORT = 2048
 """Up to this many code points one search is cheaper than building arrays."""
 BLOCK = 1 << 16
 """Code points looked up at a time: the arrays of a block stay in the cache."""
-BITS = 16
+BITS = 32
+ANY = (1 << BITS) - 1
+"""The bits of all triggers."""
 ASTRAL = 0xFFFF
 """Where the table keeps what it knows of code points beyond the basic plane: nothing sets a rule off there."""
 
@@ -31,7 +36,7 @@ class Gate:
     r"""Finds the lines in which one of some triggers stands.
 
     >>> from bidinorm.rule import Trigger
-    >>> list(Gate([Trigger("a-z", "0-9")]).lines("ab\nc1 d\n2"))
+    >>> [bounds[:2] for bounds in Gate([Trigger("a-z", "0-9")]).lines("ab\nc1 d\n2")]
     [(3, 7)]
     """
 
@@ -39,71 +44,94 @@ class Gate:
         self.triggers = tuple(dict.fromkeys(triggers))
 
     @cached_property
-    def search(self) -> Any:
-        """One search for all triggers: the single characters in one class, then the pairs."""
-        single = "".join(trigger.left for trigger in self.triggers if trigger.right is None)
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """One search for all triggers: the single characters in one class, then the others."""
+        single = "".join(trigger.left for trigger in self.triggers if not trigger.right)
         patterns = [f"[{single}]"] if single else []
-        patterns += [trigger.pattern for trigger in self.triggers if trigger.right is not None]
+        patterns += [trigger.pattern for trigger in self.triggers if trigger.right]
         return re.compile("|".join(patterns) or "(?!)", re.MULTILINE).search
 
     @cached_property
-    def table(self) -> Any:
-        """The look-up table: the left bits of a code unit in its upper half, the right bits in the lower."""
-        import numpy as np
+    def bits(self) -> dict[Trigger, int]:
+        """The bit of each trigger; those of three characters take one more for their second pair."""
+        found: dict[Trigger, int] = {}
+        free = 0
+        for trigger in sorted(self.triggers, key=lambda trigger: not trigger.third):
+            found[trigger] = min(free, BITS - 1)
+            free += 2 if trigger.third else 1
+        return found
 
-        table = np.zeros(1 << 16, dtype=np.uint32)
-        for number, trigger in enumerate(self.triggers):
-            bit = min(number, BITS - 1)
-            left = [ord(char) for char in chars.members(trigger.left + "\n" * trigger.opens)]
-            table[left] |= np.uint32(1 << (bit + BITS))
-            right = [ord(char) for char in chars.members(trigger.right)] if trigger.right else slice(None)
-            table[right] |= np.uint32(1 << bit)
+    @cached_property
+    def table(self) -> npt.NDArray[np.uint64]:
+        """The look-up table: the left bits of a code unit in its upper half, the right bits in the lower."""
+        import numpy as np  # costs more than all else together, and short texts do without
+
+        table = np.zeros(1 << 16, dtype=np.uint64)
+        for trigger, bit in self.bits.items():
+            pairs = [(bit, trigger.left + "\n" * trigger.opens, trigger.right)]
+            if trigger.third:
+                pairs.append((bit + 1, trigger.right, trigger.third))
+            for place, left, right in pairs:
+                table[[ord(char) for char in chars.members(left)]] |= np.uint64(1 << (place + BITS))
+                table[[ord(char) for char in chars.members(right)] if right else slice(None)] |= np.uint64(1 << place)
         return table
 
-    def lines(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end (code points) of each line that holds a trigger, without its line feed, in order."""
+    def lines(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield start and end (code points) of each line that holds a trigger, without its line feed, in order.
+
+        The third number has the bits of the triggers that stand in the line, or of all where they are not known.
+        """
         if not self.triggers:
             return iter(())
         return self._searched(text) if len(text) <= SHORT else self._looked_up(text)
 
-    def _searched(self, text: str) -> Iterator[tuple[int, int]]:
+    def _searched(self, text: str) -> Iterator[tuple[int, int, int]]:
         position = 0
         while found := self.search(text, position):
             start = text.rfind("\n", position, found.end() - 1) + 1 or position
             end = text.find("\n", found.end() - 1)
             end = len(text) if end < 0 else end
-            yield start, end
+            yield start, end, ANY
             position = end + 1
 
-    def _looked_up(self, text: str) -> Iterator[tuple[int, int]]:
-        position = 0
+    def _looked_up(self, text: str) -> Iterator[tuple[int, int, int]]:
+        start = end = -1
+        bits = 0
         for block in range(0, len(text), BLOCK):
-            if position >= block + BLOCK:
-                continue
-            seen = (text[block - 1] if block else "\n") + text[block : block + BLOCK]
-            for offset in self._hits(seen):
-                hit = block - 1 + offset + (seen[offset] == "\n")  # a line feed opens the line after it
-                if hit < position:
+            before = text[block - 2 : block] if block else "\n\n"
+            seen = before + text[block : block + BLOCK]
+            for offset, hit_bits in self._hits(seen):
+                hit = block - 2 + offset + (seen[offset] == "\n")  # a line feed opens the line after it
+                if hit <= end:
+                    bits |= hit_bits
                     continue
-                start = text.rfind("\n", position, hit) + 1 or position
-                end = text.find("\n", hit)
+                if bits:
+                    yield start, end, bits
+                start = text.rfind("\n", max(end, 0), max(hit, 0)) + 1 or max(end, 0)
+                end = text.find("\n", max(hit, 0))
                 end = len(text) if end < 0 else end
-                yield start, end
-                position = end + 1
+                bits = hit_bits
+        if bits:
+            yield start, end, bits
 
-    def _hits(self, block: str) -> list[int]:
-        """Return the offsets in a block at which a trigger begins."""
+    def _hits(self, seen: str) -> Iterator[tuple[int, int]]:
+        """Return the offsets in a block at which a trigger begins, each with the bits of its triggers."""
         import numpy as np
 
-        encoded = block.encode("utf-16-le", "surrogatepass")
-        if len(encoded) == 2 * len(block):
+        encoded = seen.encode("utf-16-le", "surrogatepass")
+        if len(encoded) == 2 * len(seen):
             units = np.frombuffer(encoded, dtype="<u2")
         else:
-            wide = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+            wide = np.frombuffer(seen.encode("utf-32-le", "surrogatepass"), dtype="<u4")
             units = np.minimum(wide, ASTRAL).astype(np.uint16)
         bits = self.table.take(units)
-        pairs = bits >> BITS
+        pairs = bits >> np.uint64(BITS)
         pairs[:-1] &= bits[1:]
         pairs[-1:] &= self.table[10]  # the last one's neighbour comes with the next block
-        hits: list[int] = np.flatnonzero(pairs & ((1 << BITS) - 1)).tolist()
-        return hits
+        for trigger, bit in self.bits.items():
+            if trigger.third:
+                second = (pairs[1:] >> np.uint64(1)) & np.uint64(1 << bit)
+                pairs[:-1] &= second | np.uint64(ANY ^ (3 << bit))
+                pairs[-1:] &= np.uint64(ANY ^ (3 << bit))
+        places = np.flatnonzero(pairs & np.uint64(ANY))
+        return zip(places.tolist(), pairs[places].tolist(), strict=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bidinorm.errors import ProfileError, require_text, unknown
-from bidinorm.gate import Gate
+from bidinorm.gate import ANY, Gate
 from bidinorm.rule import Rule, View
 from bidinorm.text import Change, Edit, Text, edited, ordered_edits
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PASSES = 8
 """A line is shown to the rules again until none has anything to say, at most this many times."""
+HISTORY = 1000
+"""Lines of a part that are remembered for the next."""
 
 
 @dataclass(frozen=True)
@@ -37,69 +39,86 @@ class Phase:
         """Whether no trigger can stand in pure ASCII text."""
         ascii_text = frozenset(map(chr, range(128)))
         return not any(
-            all(not ascii_text.isdisjoint(group) for group in needed) for rule in self.rules for needed in rule.needs
+            all(group is None or not ascii_text.isdisjoint(group) for group in needed)
+            for rule in self.rules
+            for needed in rule.needs
         )
+
+    def _asked(self, bits: int) -> frozenset[Rule] | None:
+        """Return the rules that one of some triggers (bits of the gate) sets off; None where that is not known."""
+        if bits == ANY:
+            return None
+        if bits not in self._memory:
+            own = self.gate.bits
+            self._memory[bits] = frozenset(
+                rule for rule in self.rules if any(bits >> own[trigger] & 1 for trigger in rule.triggers)
+            )
+        return self._memory[bits]
+
+    @cached_property
+    def _memory(self) -> dict[int, frozenset[Rule]]:
+        return {}
 
     def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
         """Return the text as these rules leave it."""
-        if self.whole:
-            return self._settle(text, history)
-        if text.isascii() and self.deaf_to_ascii:
+        if not self.whole and text.isascii() and self.deaf_to_ascii:
             return text
-        parts = []
+        parts: list[str] = []
         done = 0
-        for start, end in self.gate.lines(text):
-            line = text[start:end]
-            settled = self._settle(line)
-            if settled is not line:
+        for start, end, bits in self._lines(text):
+            settled = None
+            for _, _, settled in self._steps(text[start:end], self._asked(bits), history):
+                pass
+            if settled is not None and settled != text[start:end]:
                 parts += (text[done:start], settled)
                 done = end
         return "".join((*parts, text[done:])) if parts else text
 
     def explain(self, text: Text, history: tuple[str, ...] = ()) -> Text:
         """Return the text as these rules leave it, with its memory; the same result as `clean`."""
-        if self.whole:
-            return text.adopt([(0, self._remember(text.current, history))])
-        lines = ((start, self._remember(text.current[start:end])) for start, end in self.gate.lines(text.current))
-        return text.adopt((start, line) for start, line in lines if line.alignment.segments)
+        changed = []
+        for start, end, bits in self._lines(text.current):
+            line = Text.of(text.current[start:end])
+            for rule, edits, _ in self._steps(line.current, self._asked(bits), history):
+                line = line.apply(edits, rule.name)
+            changed.append((start, line))
+        return text.adopt(changed)
 
     def suspects(self, text: str, history: tuple[str, ...] = ()) -> Iterator[tuple[Rule, Edit]]:
         """Yield what the rules would not change but mention, with offsets in `text`."""
-        lines = [(0, len(text))] if self.whole else self.gate.lines(text)
-        for start, end in lines:
+        for start, end, _ in self._lines(text):
             view = View(text[start:end], history=history)
             for rule in self.rules:
+                if rule.may_fire(view.text, view.present):
+                    view.options = self.options[rule.name]
+                    for edit in rule.suspect(view):
+                        yield rule, edit._replace(start=edit.start + start, end=edit.end + start)
+
+    def _lines(self, text: str) -> Iterable[tuple[int, int, int]]:
+        return [(0, len(text), ANY)] if self.whole else self.gate.lines(text)
+
+    def _steps(
+        self, line: str, asked: frozenset[Rule] | None, history: tuple[str, ...]
+    ) -> Iterator[tuple[Rule, list[Edit], str]]:
+        """Yield each step that a line takes, pass after pass until no rule proposes an edit.
+
+        `asked` are the rules that a trigger of the line calls for, if that is known; once the line has
+        changed, each rule looks for its triggers again.
+        """
+        view = View(line, history=history)
+        for _ in range(PASSES):
+            before = view.text
+            for rule in self.rules:
+                if not (rule.may_fire(view.text, view.present) if asked is None else rule in asked):
+                    continue
                 view.options = self.options[rule.name]
-                for edit in rule.suspect(view) if rule.may_fire(view.text, view.present) else ():
-                    yield rule, edit._replace(start=edit.start + start, end=edit.end + start)
-
-    def _propose(self, rule: Rule, view: View) -> list[Edit]:
-        view.options = self.options[rule.name]
-        return ordered_edits(rule.find(view), len(view.text))
-
-    def _settle(self, line: str, history: tuple[str, ...] = ()) -> str:
-        for _ in range(PASSES):
-            view = View(line, history=history)
-            for rule in self.rules:
-                if rule.may_fire(view.text, view.present) and (edits := self._propose(rule, view)):
+                edits = ordered_edits(rule.find(view), len(view.text))
+                if edits:
                     view = View(edited(view.text, edits), history=history)
-            if view.text == line:
-                break
-            line = view.text
-        return line
-
-    def _remember(self, line: str, history: tuple[str, ...] = ()) -> Text:
-        text = Text.of(line)
-        for _ in range(PASSES):
-            before = text.current
-            view = View(before, history=history)
-            for rule in self.rules:
-                if rule.may_fire(view.text, view.present) and (edits := self._propose(rule, view)):
-                    text = text.apply(edits, rule.name)
-                    view = View(text.current, history=history)
-            if text.current == before:
-                break
-        return text
+                    asked = None
+                    yield rule, edits, view.text
+            if view.text == before:
+                return
 
 
 @dataclass(frozen=True)
@@ -158,18 +177,24 @@ class Pipeline:
         """Whether a rule must see the whole document."""
         return any(rule.whole for rule in self.rules)
 
-    def clean(self, text: str) -> str:
-        """Return the text put right; the same object where nothing was to be done."""
+    def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
+        """Return the text put right; the same object where nothing was to be done.
+
+        `history` are the last lines of the cleaned text before this part of a larger document.
+        """
         cleaned = require_text(text)
         for phase in self.phases:
-            cleaned = phase.clean(cleaned)
+            cleaned = phase.clean(cleaned, history)
         return cleaned
 
-    def explain(self, text: str) -> Text:
-        """Return the text put right with its memory: `str(explain(t)) == clean(t)`."""
+    def explain(self, text: str, history: tuple[str, ...] = ()) -> Text:
+        """Return the text put right with its memory: `str(explain(t)) == clean(t)`.
+
+        `history` are the last lines of the cleaned text before this part of a larger document.
+        """
         explained = Text.of(text)
         for phase in self.phases:
-            explained = phase.explain(explained)
+            explained = phase.explain(explained, history)
         return explained
 
     def check(self, text: str) -> list[Change]:
@@ -184,6 +209,21 @@ class Pipeline:
                 start, end = explained.original_span(edit.start, edit.end)
                 found.append(Change(start, end, text[start:end], edit.after, rule.name, edit.reason, certain=False))
         return sorted(found, key=lambda change: (change.start, change.end))
+
+    def parts(self, chunks: Iterable[str]) -> Iterator[Text]:
+        """Explain a document that comes in parts, each ending at a line's end; one text for each part.
+
+        Rules that see the whole document see one part and the lines kept before it.
+
+        >>> [str(part) for part in Pipeline.load("newsroom").parts(["one two three\\n", "one two three\\n"])]
+        ['one two three\\n', '']
+        """
+        history: tuple[str, ...] = ()
+        for chunk in chunks:
+            text = self.explain(chunk, history)
+            yield text
+            if self.whole:
+                history = (*history, *filter(None, map(str.strip, str(text).splitlines()[-HISTORY:])))[-HISTORY:]
 
     def map(self, rows: Iterable[str]) -> Iterator[str]:
         """Clean row after row, lazily.

@@ -40,15 +40,16 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Two neighbours without which a rule has nothing to do; `right` None: one character will do.
+    """Neighbours without which a rule has nothing to do: one, two or three characters.
 
-    Both are class bodies of `bidinorm.chars`. Where `opens`, the beginning of a line counts as a left
+    All are class bodies of `bidinorm.chars`. Where `opens`, the beginning of a line counts as a left
     neighbour. Triggers let clean text cost one scan: a rule is asked only about lines that hold one. They
     must not miss; they may be too wide.
     """
 
     left: str
-    right: str | None = None
+    right: str = ""
+    third: str = ""
     opens: bool = False
 
     @property
@@ -59,7 +60,7 @@ class Trigger:
         '[a-z][0-9]'
         """
         left = f"(?:^|[{self.left}])" if self.opens else f"[{self.left}]"
-        return left + (f"[{self.right}]" if self.right else "")
+        return left + "".join(f"[{body}]" for body in (self.right, self.third) if body)
 
 
 class View:
@@ -110,7 +111,7 @@ class View:
     def free(self, start: int, end: int) -> bool:
         """Tell whether `text[start:end]` (a place between two characters, if empty) lies in no protected span."""
         return not any(
-            start < span.end and span.start < end or (start == end and span.start < start < span.end)
+            (start < span.end and span.start < end) or (start == end and span.start < start < span.end)
             for span in self.protected
         )
 
@@ -126,7 +127,7 @@ def nothing(view: View) -> Iterable[Edit]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One defect and its repair.
 
@@ -156,16 +157,23 @@ class Rule:
         return re.compile("|".join(trigger.pattern for trigger in self.triggers), re.MULTILINE).search
 
     @cached_property
-    def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """For each trigger the sets of characters of which the line must have one each."""
-        return tuple(
-            tuple(chars.members(body) for body in ("" if trigger.opens else trigger.left, trigger.right) if body)
-            for trigger in self.triggers
-        )
+    def needs(self) -> tuple[tuple[frozenset[str], frozenset[str] | None], ...]:
+        """For each trigger the characters of which a line must have one, and (or None) one of others."""
+        found = []
+        for trigger in self.triggers:
+            bodies = [body for body in ("" if trigger.opens else trigger.left, trigger.right) if body]
+            groups = [chars.members(body) for body in bodies]
+            found.append((groups[0], groups[1] if len(groups) > 1 else None))
+        return tuple(found)
+
+    @cached_property
+    def simple(self) -> bool:
+        """Whether each trigger is a single character."""
+        return not any(trigger.right for trigger in self.triggers)
 
     def may_fire(self, line: str, present: frozenset[str]) -> bool:
-        """Tell whether the rule can have something to do; `present` is the set of the line's characters."""
-        for needed, trigger in zip(self.needs, self.triggers, strict=True):
-            if not any(present.isdisjoint(group) for group in needed):
-                return trigger.right is None or bool(self.set_off(line))
+        """Tell whether a trigger stands in the line; `present` is the set of its characters."""
+        for first, second in self.needs:
+            if not present.isdisjoint(first) and (second is None or not present.isdisjoint(second)):
+                return self.simple or self.set_off(line) is not None
         return False

@@ -147,9 +147,7 @@ def _compose(first: Sequence[Segment], later: Sequence[Segment]) -> Iterator[Seg
         yield Segment(group[2], group[1] - back, group[3], group[1] + forth, tuple(because[0] | because[1]))
 
 
-def _across(
-    starts: list[tuple[int, int]], ends: list[tuple[int, int]], start: int, end: int
-) -> tuple[int, int]:
+def _across(starts: list[tuple[int, int]], ends: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """Carry a span over; `starts` and `ends` pair the bounds of each segment here with those over there."""
     if not 0 <= start <= end:
         raise OptionError(f"found the span {start}:{end}; a span has 0 <= start <= end")

@@ -57,7 +57,7 @@ def _glued(view: View) -> Iterator[tuple[int, int, bool, bool]]:
         after = len(behind) > 1
         if sign == '"' and not (straight and before and after):
             continue
-        if sign == "(" and len(_LETTER.findall(content)) <= ENDING or content != content.strip():
+        if (sign == "(" and len(_LETTER.findall(content)) <= ENDING) or content != content.strip():
             continue
         if not (view.free(start, start) and view.free(end, end)) or view.text[end : end + 1] == "(":
             continue
@@ -93,8 +93,10 @@ RULE = Rule(
     find=find,
     suspect=suspect,
     triggers=(
-        Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, '(\\["\u00ab\u201c:'),
-        Trigger(')\\]"\u00bb\u201d', chars.ARABIC_LETTER),
+        Trigger(words.ARABIC, "(\\[\u00ab\u201c"),
+        Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),
+        Trigger(words.ARABIC, '"', f"{chars.ARABIC_LETTER}{words.LATIN}"),
+        Trigger(words.ARABIC, ":", chars.LATIN_LETTER),
     ),
     page=__doc__,
     options={"one-sided": False},

@@ -1,7 +1,7 @@
 """Bidirectional controls that do nothing or deceive.
 
 ## What it does
-Removes controls that are unbalanced, empty or doubled, when the line reads the same without them in every
+Removes controls that are unbalanced, empty or crowded (three marks in a row), when the line reads the same without them in every
 base direction. Removes right-to-left overrides that show Latin text backwards.
 
 ## Why
@@ -10,7 +10,7 @@ comparisons, and acts on whatever text is joined to it later. An override can ma
 and code do what it does not say (CVE-2021-42574, "Trojan Source").
 
 ## Leaves alone
-Balanced pairs and single marks, which somebody set on purpose; unbalanced controls that change what the line
+Balanced pairs and marks by ones and twos, which somebody set on purpose; unbalanced controls that change what the line
 looks like (`check` mentions them); overrides of digits alone; left-to-right overrides of Arabic letters, which
 are the only thing that makes text in visual order readable.
 
@@ -25,6 +25,7 @@ UAX #9, sections 2 and 3.3.2 (X1–X8), definitions BD9 and BD16; UTR #36, secti
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,17 @@ ONE_BY_ONE = 16
 """Up to this many controls are tried one by one where removing them all would show."""
 
 _CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
+_CROWD = re.compile(f"[{chars.MARKS}]{{3,}}")
 _PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile(f"[{chars.LATIN_LETTER}]")
-_LETTER_OR_SIGN = re.compile(f"[^\\s{chars.DIGIT}{chars.BIDI_CONTROL}.,:/+-]")
+_OPENING = re.compile(f"[{chars.EMBEDDINGS}{chars.OVERRIDES}{chars.ISOLATES}]")
+_SIGN = re.compile(f"[^\\s{chars.DIGIT}{chars.BIDI_CONTROL}.,:/+-]")
 
 CLOSES_NOTHING = "a closing control that closes nothing"
 NEVER_CLOSED = "an opening control that nothing closes"
 EMPTY = "a pair of controls around nothing"
-DOUBLED = "a mark beside another mark"
+CROWDED = "one of three marks or more in a row"
 SPOOF = "an override that shows text backwards"
 
 
@@ -70,10 +73,7 @@ def structure(text: str) -> Structure:
     isolates = 0
     for match in _CONTROL.finditer(text):
         place, control = match.start(), match.group()
-        if control in chars.MARKS:
-            if place and text[place - 1] in chars.MARKS:
-                found.lone[place] = DOUBLED
-        elif control == chars.PDF:
+        if control == chars.PDF:
             if stack and text[stack[-1]] not in chars.ISOLATES:
                 found.pairs[stack.pop()] = place
             else:
@@ -86,25 +86,27 @@ def structure(text: str) -> Structure:
                 found.lone[stack.pop()] = NEVER_CLOSED
             found.pairs[stack.pop()] = place
             isolates -= 1
-        else:
+        elif control not in chars.MARKS:
             isolates += control in chars.ISOLATES
             stack.append(place)
     found.lone.update(dict.fromkeys(stack, NEVER_CLOSED))
+    for crowd in _CROWD.finditer(text):
+        found.lone.update(dict.fromkeys(range(*crowd.span()), CROWDED))
     return found
 
 
 def spoofs(text: str, found: Structure) -> Iterator[int]:
     """Yield the right-to-left overrides that turn Latin letters, or signs of a line without Arabic."""
-    latin_line = not _RIGHT_TO_LEFT.search(text)
-    for match in re.finditer(chars.RLO, text):
-        end = found.pairs.get(match.start(), len(text))
-        inside = text[match.end() : end]
-        direct = inside[: _OPENING.search(inside).start()] if _OPENING.search(inside) else inside
-        if _LATIN.search(direct) or (latin_line and _LETTER_OR_SIGN.search(inside)):
-            yield match.start()
-
-
-_OPENING = re.compile(f"[{chars.EMBEDDINGS}{chars.OVERRIDES}{chars.ISOLATES}]")
+    signs = _LATIN if _RIGHT_TO_LEFT.search(text) else _SIGN
+    places = [sign.start() for sign in signs.finditer(text)]
+    openings = [opening.start() for opening in _OPENING.finditer(text)]
+    for place in (opening for opening in openings if text[opening] == chars.RLO):
+        end = found.pairs.get(place, len(text))
+        following = bisect_right(openings, place)
+        if signs is _LATIN and following < len(openings):  # what another control encloses has its own direction
+            end = min(end, openings[following])
+        if bisect_left(places, place) < bisect_left(places, end):
+            yield place
 
 
 def seen(text: str, without: frozenset[int] = frozenset()) -> list[list[tuple[int, int]]]:

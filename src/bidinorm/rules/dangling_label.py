@@ -31,7 +31,7 @@ from bidinorm.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LABEL = f"[{words.ARABIC}\u0020()\\[\\]\u00ab\u00bb\"/-]"
+_LABEL = f'[{words.ARABIC}\u0020()\\[\\]\u00ab\u00bb"/-]'
 _SHAPE = re.compile(
     f"(?P<value>[{chars.DIGIT}@]*[{chars.LATIN_LETTER}][{words.LATIN}\u0020.&@_'\u2019-]{{0,60}})\u0020"
     f"(?P<label>(?P<word>[{words.ARABIC}]+){_LABEL}{{0,60}}:)[\u0020\r]*"
@@ -57,6 +57,6 @@ RULE = Rule(
     name="dangling-label",
     stage=Stage.DOCUMENT,
     find=find,
-    triggers=(Trigger(f"{words.ARABIC})\\]\u00bb\"", ":"),),
+    triggers=(Trigger(f'{words.ARABIC})\\]\u00bb"', ":"),),
     page=__doc__,
 )

@@ -49,7 +49,7 @@ def fragment(line: str) -> int:
     for gap in range(GAP + 1):
         spaced = line + " " * gap
         period = (spaced + spaced).find(spaced, 1)
-        if LENGTH <= period - gap and period < len(spaced) and len(set(_WORD.findall(line[:period]))) >= WORDS:
+        if period - gap >= LENGTH and period < len(spaced) and len(set(_WORD.findall(line[:period]))) >= WORDS:
             return period - gap
     return 0
 

@@ -76,17 +76,17 @@ def repeats(written: list[Line], history: Sequence[str], window: int) -> dict[in
     """
     dropped: dict[int, int] = {}
     kept = list(history[-2 * window :])
-    block_end = 0
+    block_end = period = 0
     for index, line in enumerate(written):
         if index < block_end:
-            dropped[line.start] = distance
+            dropped[line.start] = period
             continue
         above = kept[: -window - 1 : -1]
         distance = above.index(line.content) + 1 if line.content in above else 0
         block = [other.content for other in written[index : index + distance]]
         if block and block == kept[-distance:] and _is_prose(block):
             dropped[line.start] = distance
-            block_end = index + distance
+            block_end, period = index + distance, distance
         elif block and is_credit(line.content) and _is_prose(block[:1]):
             dropped[line.start] = distance
         else:

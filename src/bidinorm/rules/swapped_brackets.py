@@ -37,15 +37,14 @@ _AFTER = "\u0020\u00a0.,:;!?\u060c\u061b\u061f\r"
 
 
 def _pattern(opening: str, closing: str) -> re.Pattern[str]:
-    """Match a swapped pair: blank, closing sign, word … word, opening sign, blank or punctuation."""
+    """Match a swapped pair: blank, closing sign, Arabic word … word, opening sign, blank or punctuation."""
     inside = f"[^{re.escape(_ALL)}]"
     return re.compile(
-        f"(?:^|(?<=[\u0020\u00a0])){re.escape(closing)}(?=\\S)({inside}+)(?<=\\S){re.escape(opening)}(?=[{_AFTER}]|$)"
+        f"(?:^|(?<=[\u0020\u00a0])){re.escape(closing)}(?=[{chars.ARABIC_LETTER}])({inside}+)(?<=\\S){re.escape(opening)}(?=[{_AFTER}]|$)"
     )
 
 
 _SWAPPED = {pair: _pattern(*pair) for pair in PAIRS.items()}
-_ARABIC = re.compile(f"[{chars.ARABIC_LETTER}]")
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -56,8 +55,7 @@ def find(view: View) -> Iterator[Edit]:
         if closing not in view.text:
             continue
         found = list(pattern.finditer(view.text))
-        whole = view.text.count(opening) == view.text.count(closing) == len(found)
-        if not whole or not all(_ARABIC.search(pair.group(1)) for pair in found):
+        if not view.text.count(opening) == view.text.count(closing) == len(found):
             continue
         for pair in found:
             if view.free(*pair.span()):
@@ -69,6 +67,6 @@ RULE = Rule(
     name="swapped-brackets",
     stage=Stage.REPAIR,
     find=find,
-    triggers=(Trigger("\u0020\u00a0", ")\\]}\u00bb", opens=True),),
+    triggers=(Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),),
     page=__doc__,
 )

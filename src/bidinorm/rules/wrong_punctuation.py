@@ -10,7 +10,8 @@ sentence does neither, and tokenizers split at one set or the other.
 
 ## Leaves alone
 Lines that hold letters of the other script, digits, markup or code, in which the sign may belong to those;
-lists without blanks (`اسم;بصمة;`); `٪` after European digits and `%` after Arabic-Indic ones, which careful
+a single Latin comma or semicolon in a line (changed with the option `lone`, else `check` mentions it); lists
+without blanks (`اسم;بصمة;`); `٪` after European digits and `%` after Arabic-Indic ones, which careful
 writers use (`check` mentions them).
 
 ## Example
@@ -39,8 +40,12 @@ TO_LATIN = {arabic: latin for latin, arabic in TO_ARABIC.items()}
 DECIMAL = {"\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{ARABIC THOUSANDS SEPARATOR}": ","}
 
 _ARABIC_END = f"{chars.ARABIC_LETTER}{chars.TASHKEEL}"
-_IN_ARABIC = re.compile(f"(?<=[{_ARABIC_END}])(?:[,;](?=\u0020[{chars.ARABIC_LETTER}])|\\?(?=[\u0020\u00bb\u201d\"\r]|$))")
-_IN_LATIN = re.compile(f"(?<=[{chars.LATIN_LETTER}])[\u060c\u061b](?=\u0020)|(?<=[{chars.LATIN_LETTER}])\u061f(?=\\s|$)")
+_IN_ARABIC = re.compile(
+    f'(?<=[{_ARABIC_END}])(?:[,;](?=\u0020[{chars.ARABIC_LETTER}])|\\?(?=[\u0020\u00bb\u201d"\r]|$))'
+)
+_IN_LATIN = re.compile(
+    f"(?<=[{chars.LATIN_LETTER}])[\u060c\u061b](?=\u0020)|(?<=[{chars.LATIN_LETTER}])\u061f(?=\\s|$)"
+)
 _DECIMAL = re.compile("(?<=[0-9])(?:\u066b(?=[0-9])|\u066c(?=[0-9]{3}(?![0-9])))")
 _PERCENT = re.compile("(?<=[0-9])\u066a|(?<=[\u0660-\u0669])%")
 _NOT_PLAIN_ARABIC = re.compile(f"[{chars.LATIN_LETTER}{chars.DIGIT}\\[\\]{{}}<>*_`|=#\\\\/@+~^&$]")
@@ -50,8 +55,10 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u08
 def find(view: View) -> Iterator[Edit]:
     """Propose the sign of the run's own script where the run is certain."""
     if view.language == "ar" and not _NOT_PLAIN_ARABIC.search(view.text):
-        for sign in _IN_ARABIC.finditer(view.text):
-            yield Edit(*sign.span(), TO_ARABIC[sign.group()], f"{sign.group()} between Arabic words")
+        signs = list(_IN_ARABIC.finditer(view.text))
+        if len(signs) > 1 or view.options["lone"] or any(sign.group() == "?" for sign in signs):
+            for sign in signs:
+                yield Edit(*sign.span(), TO_ARABIC[sign.group()], f"{sign.group()} between Arabic words")
     elif not _RIGHT_TO_LEFT.search(view.text):
         for sign in _IN_LATIN.finditer(view.text):
             if view.free(*sign.span()):
@@ -62,7 +69,10 @@ def find(view: View) -> Iterator[Edit]:
 
 
 def suspect(view: View) -> Iterator[Edit]:
-    """Mention percent signs of the other script."""
+    """Mention percent signs of the other script, and a lone Latin comma or semicolon."""
+    if view.language == "ar" and not _NOT_PLAIN_ARABIC.search(view.text):
+        for sign in _IN_ARABIC.finditer(view.text):
+            yield Edit(*sign.span(), TO_ARABIC[sign.group()], f"{sign.group()} between Arabic words")
     for sign in _PERCENT.finditer(view.text):
         other = "%" if sign.group() != "%" else "\N{ARABIC PERCENT SIGN}"
         yield Edit(*sign.span(), other, f"{sign.group()} after digits of the other script")
@@ -79,4 +89,5 @@ RULE = Rule(
         Trigger(chars.DIGIT + chars.ARABIC_INDIC_DIGIT, "\u066a-\u066c%"),
     ),
     page=__doc__,
+    options={"lone": False},
 )
