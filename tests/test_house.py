@@ -253,6 +253,15 @@ def test_lexicon_is_sorted_as_it_says(path: Path) -> None:
         assert before <= after, f"{named(path)}: {after!r} stands after {before!r}; the header says sorted"
 
 
+@each_table
+def test_lexicon_made_by_a_program_names_it(path: Path) -> None:
+    """`# command:` is how a reader makes the file again."""
+    command = header(path).get("command", "")
+    for program in re.findall(r"\S+\.py\b", command):
+        assert (ROOT / program).is_file(), f"{named(path)}: {program} is not there"
+        assert Path(program).name in (ROOT / "training/README.md").read_text("utf-8"), f"{program} is not documented"
+
+
 def header(path: Path) -> dict[str, str]:
     lines = path.read_text(encoding="utf-8").split("\n")
     pairs = [line[1:].partition(":") for line in lines if line.startswith("#")]
