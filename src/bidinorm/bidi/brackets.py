@@ -5,26 +5,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 STACK_SIZE = 63
 """BD16: the number of opening brackets that are remembered."""
 
-_TOKEN = re.compile(rb"[LREN]+|[\x80-\xff]")
-_STRONG_BIT = {0x4C: 1, 0x52: 2, 0x45: 2, 0x4E: 2}  # EN and AN count as R
-_BIT_STRONG = (0, 0x4C, 0x52)
+Pair = tuple[int, int, int]
+"""The offsets of an opening and a closing paired bracket, and what is strong between them: 1 for L, 2 for R,
+EN or AN, 3 for both. A bare tuple, because making one must cost next to nothing."""
+
+_NOT_BRACKET = bytes(range(0x80))
+_NOT_STRONG = bytes(code for code in range(256) if code not in b"LREN")
+_L, _R, _EN, _AN = b"LREN"
 _AFTER_BRACKET = 0x4D  # a nonspacing mark that W1 found after a bracket
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """BD16: an opening and a closing paired bracket, and the strong directions found between them."""
+def brackets(sequence: bytes) -> bytes:
+    """Return the brackets of a class string, and nothing else of it.
 
-    opening: int
-    closing: int
-    inside: int
-    """1 for L, 2 for R, EN or AN, 3 for both."""
+    >>> brackets(b"L\\x80R\\x81R")
+    b'\\x80\\x81'
+    """
+    return sequence.translate(None, _NOT_BRACKET)
 
 
 def bracket_pairs(sequence: bytes) -> list[Pair]:
@@ -34,77 +34,66 @@ def bracket_pairs(sequence: bytes) -> list[Pair]:
     deeply nested brackets costs no more than other text.
 
     >>> bracket_pairs(b"L\\x80R\\x82L\\x81\\x83")
-    [Pair(opening=1, closing=5, inside=3)]
+    [(1, 5, 3)]
     """
     pairs: list[Pair] = []
-    opened: list[int] = []
+    opened: list[tuple[int, int]] = []  # offset, and what was strong before it in the bracket around it
     wanted = bytearray()
-    inside: list[int] = []
-    for match in _TOKEN.finditer(sequence):
-        start, end = match.span()
-        code = sequence[start]
-        if code < 0x80:
-            if inside:
-                inside[-1] |= _strong_bits(sequence[start:end])
-        elif not code & 1:
+    strong = position = 0
+    for code in brackets(sequence):
+        start = sequence.find(code, position)
+        if opened and strong < 3:
+            piece = sequence[position:start]
+            if _L in piece:
+                strong |= 1
+            if _R in piece or _EN in piece or _AN in piece:
+                strong |= 2
+        position = start + 1
+        if not code & 1:
             if len(opened) == STACK_SIZE:
                 break
-            opened.append(start)
+            opened.append((start, strong))
             wanted.append(code | 1)
-            inside.append(0)
+            strong = 0
         elif (found := wanted.rfind(code)) >= 0:
-            bits = 0
-            for more in inside[found:]:
-                bits |= more
-            pairs.append(Pair(opened[found], start, bits))
-            del opened[found:], wanted[found:], inside[found:]
-            if inside:
-                inside[-1] |= bits
-    pairs.sort(key=lambda pair: pair.opening)
+            for _, before in opened[found + 1 :]:
+                strong |= before
+            opening, before = opened[found]
+            pairs.append((opening, start, strong))
+            strong |= before
+            del opened[found:], wanted[found:]
+    pairs.sort()
     return pairs
 
 
-def _strong_bits(strong: bytes) -> int:
-    return (b"L" in strong) | (strong != b"L" * len(strong)) << 1
-
-
 def resolve_brackets(sequence: bytes, level: int) -> bytes:
-    """N0: resolve bracket pairs within an isolating run sequence, framed by sos and eos.
+    """N0: resolve the bracket pairs of an isolating run sequence, framed by sos and eos.
 
-    >>> resolve_brackets(b"R\\x80L\\x81L", 1), resolve_brackets(b"L\\x80L\\x81L", 1)
-    (b'RRLRL', b'LLLLL')
+    A pair takes the embedding direction where that is found inside it (b), or where only the opposite one is
+    found and the text before the pair is not of that direction (c2); with the opposite direction inside and
+    before it, the pair takes that (c1); with nothing strong inside, it is left to N1 and N2 (d).
+
+    >>> resolve_brackets(b"RO\\x80L\\x81LR", 1), resolve_brackets(b"RL\\x80L\\x81OR", 1)
+    (b'RORLRLR', b'RLLLLOR')
     """
     pairs = bracket_pairs(sequence)
     if not pairs:
         return sequence
     resolved = bytearray(sequence)
     embedding = 2 if level & 1 else 1
-    closings: dict[int, int] = {}
-    following = iter([*pairs, Pair(len(sequence), 0, 0)])
-    pair = next(following)
-    last = 0
-    for match in _TOKEN.finditer(sequence):
-        start, end = match.span()
-        if sequence[start] < 0x80:
-            last = _STRONG_BIT[sequence[end - 1]]
-        elif start in closings:
-            last = closings[start]
-        elif start == pair.opening:
-            direction = _pair_direction(pair.inside, embedding, last)
-            if direction:
-                closings[pair.closing] = last = direction
-                _set(resolved, start, _BIT_STRONG[direction])
-                _set(resolved, pair.closing, _BIT_STRONG[direction])
-            pair = next(following)
+    known = 0  # the last strong type before a pair is here or after here
+    for opening, closing, strong in pairs:
+        if strong & embedding:
+            code = _R if embedding == 2 else _L
+        elif strong:
+            before = resolved[known:opening].rstrip(_NOT_STRONG)[-1]
+            code = _L if before == _L else _R
+        else:
+            continue
+        known = opening
+        _set(resolved, opening, code)
+        _set(resolved, closing, code)
     return bytes(resolved)
-
-
-def _pair_direction(inside: int, embedding: int, before: int) -> int:
-    """N0 b, c and d: 1 for L, 2 for R, 0 to leave the brackets to N1 and N2."""
-    if inside & embedding:
-        return embedding
-    # With only the opposite direction inside, the text before decides: it is opposite (c1) or it is not (c2).
-    return before if inside else 0
 
 
 def _set(resolved: bytearray, position: int, code: int) -> None:

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bidinorm.bidi.classes import class_string
-from bidinorm.bidi.paragraph import Direction, paragraphs
-from bidinorm.bidi.reorder import line_starts, mirrored, visual_order
-from bidinorm.bidi.resolve import levels
+from bidinorm.bidi.paragraph import Direction, paragraph_level
+from bidinorm.bidi.reorder import mirror_odd, offsets, reverse_stretches
+from bidinorm.bidi.resolve import base_level, line_levels, paragraph_levels
+from bidinorm.errors import require_text
+
+_B = 0x42
 
 
 def display_order(text: str, base: Direction | None = None, lines: Iterable[int] = ()) -> list[int]:
@@ -24,11 +27,19 @@ def display_order(text: str, base: Direction | None = None, lines: Iterable[int]
     >>> display_order("تطبيق React", lines=[6])
     [5, 4, 3, 2, 1, 0, 6, 7, 8, 9, 10]
     """
-    starts = list(lines)
-    resolved = levels(text, base, lines=starts)
-    order: list[int] = []
-    for start, end in _lines(text, starts):
-        order += visual_order(resolved[start:end], start)
+    if type(text) is not str:
+        text = require_text(text)
+    level = None if base is None else base_level(base)
+    order = offsets(len(text))
+    if not level and text.isascii():
+        return order
+    classes = class_string(text)
+    if _B not in classes and not lines:
+        own = paragraph_level(classes) if level is None else level
+        reverse_stretches(order, paragraph_levels(classes, own))
+    else:
+        for start, found in line_levels(text, classes, level, lines):
+            reverse_stretches(order, found, start)
     return order
 
 
@@ -42,17 +53,14 @@ def display_text(text: str, base: Direction | None = None, *, mirror: bool = Tru
     >>> display_text("(שלום) world")
     'world (םולש)'
     """
-    resolved = levels(text, base)
-    if mirror:
-        text = mirrored(text, resolved)
-    order: list[int] = []
-    for start, end in _lines(text, []):
-        order += visual_order(resolved[start:end], start)
-    return "".join([text[offset] for offset in order])
-
-
-def _lines(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each line: those of paragraphs, and those that wrapping has made."""
-    for start, end in paragraphs(class_string(text), text):
-        inner = [offset for offset in line_starts(starts, len(text)) if start < offset < end]
-        yield from zip([start, *inner], [*inner, end], strict=True)
+    if type(text) is not str:
+        text = require_text(text)
+    level = None if base is None else base_level(base)
+    if not level and text.isascii():
+        return text
+    characters = list(text)
+    for start, found in line_levels(text, class_string(text), level):
+        if mirror:
+            mirror_odd(characters, found, start)
+        reverse_stretches(characters, found, start)
+    return "".join(characters)

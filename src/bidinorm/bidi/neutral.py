@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 
-from bidinorm.bidi.brackets import resolve_brackets
+from bidinorm.bidi.brackets import brackets, resolve_brackets
 from bidinorm.bidi.classes import BRACKETS
 
-_NEUTRAL = BRACKETS + b"ijkdM"
-_TO_ON = bytes.maketrans(_NEUTRAL, b"O" * len(_NEUTRAL))
-_TO_R = bytes.maketrans(b"O", b"R")
-_TO_L = bytes.maketrans(b"O", b"L")
-_R_TO_R = re.compile(rb"[REN][^L]*[REN]")
-_L_TO_L = re.compile(rb"L[^REN]*L")
+_OTHERS = BRACKETS + b"ijkdM"
+_TO_ON = bytes.maketrans(_OTHERS, b"O" * len(_OTHERS))
+_BETWEEN_R = re.compile(rb"(?<=[REN])O+(?=[REN])")
+_BETWEEN_L = re.compile(rb"(?<=L)O+(?=L)")
+_L, _R, _EN, _AN = b"LREN"
 
 
 def resolve_neutral(sequence: bytes, level: int) -> bytes:
@@ -28,7 +27,13 @@ def resolve_neutral(sequence: bytes, level: int) -> bytes:
     >>> resolve_neutral(b"LRORELOR", 0)
     b'LRRRELOR'
     """
-    if len(sequence.translate(None, BRACKETS)) != len(sequence):
+    if level & 1:
+        opposite = _L in sequence
+    else:
+        opposite = _R in sequence or _EN in sequence or _AN in sequence
+    if not opposite:
+        return sequence.translate(_TO_ON)  # whatever the brackets do, all of it takes the embedding direction
+    if brackets(sequence):
         sequence = resolve_brackets(sequence, level)
     return between_strong(sequence.translate(_TO_ON), level)
 
@@ -41,14 +46,24 @@ def between_strong(sequence: bytes, level: int) -> bytes:
     >>> between_strong(b"LOLROOELOR", 0), between_strong(b"LOLROOELOR", 1)
     (b'LOLRRRELOR', b'LLLROOELOR')
     """
+    # Most gaps are one space between two words. `replace` sees no overlap: its second pass finds what words of
+    # one letter have hidden from the first.
     if level & 1:
-        return _L_TO_L.sub(_to_l, sequence)
-    return _R_TO_R.sub(_to_r, sequence)
+        sequence = sequence.replace(b"LOL", b"LLL").replace(b"LOL", b"LLL")
+        if sequence.find(b"LOO") >= 0:
+            sequence = _BETWEEN_L.sub(_as_l, sequence)
+        return sequence
+    sequence = sequence.replace(b"ROR", b"RRR").replace(b"ROR", b"RRR")
+    if _EN in sequence or _AN in sequence or sequence.find(b"ROO") >= 0:
+        sequence = _BETWEEN_R.sub(_as_r, sequence)
+    return sequence
 
 
-def _to_r(match: re.Match[bytes]) -> bytes:
-    return match[0].translate(_TO_R)
+def _as_r(match: re.Match[bytes]) -> bytes:
+    start, end = match.span()
+    return b"R" * (end - start)
 
 
-def _to_l(match: re.Match[bytes]) -> bytes:
-    return match[0].translate(_TO_L)
+def _as_l(match: re.Match[bytes]) -> bytes:
+    start, end = match.span()
+    return b"L" * (end - start)

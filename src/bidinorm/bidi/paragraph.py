@@ -71,7 +71,8 @@ def paragraph_level(classes: bytes) -> int:
     >>> paragraph_level(b"A"), paragraph_level(b"W")
     (1, 0)
     """
-    return first_strong_level(classes) or 0
+    level = _LEVELS.get(classes.lstrip(_NOT_STRONG)[:1])
+    return (first_strong_level(classes) or 0) if level is None else level
 
 
 def base_direction(text: str, method: Method = "first-strong") -> Direction | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from bidinorm.bidi.classes import mirror_table
 from bidinorm.errors import OptionError
@@ -17,6 +18,9 @@ _TRAILING = _WHITE_SPACE + b"SB"
 # The look-behind keeps a long stretch of white space from being tried again from each of its characters.
 _BEFORE_SEPARATOR = re.compile(rb"(?<![Wijkdlrfgpn])[Wijkdlrfgpn]*+S")
 _FIRST_OFFSETS = list(range(1024))
+_AT_LEAST = tuple(bytes(level) + b"\1" * (256 - level) for level in range(128))
+
+Item = TypeVar("Item")
 
 
 def line_starts(lines: Iterable[int], length: int) -> list[int]:
@@ -57,43 +61,82 @@ def reset_levels(classes: bytes, levels: bytes, level: int, breaks: Iterable[int
     return bytes(reset)
 
 
-@cache
-def _at_least(level: int) -> re.Pattern[bytes]:
-    return re.compile(rb"[\x%02x-\x7f]+" % level)
+def visual_order(levels: bytes) -> list[int]:
+    """L2: return the offsets of the characters of one line in visual order, from left to right.
 
-
-def visual_order(levels: bytes, first: int = 0) -> list[int]:
-    """L2: reverse each stretch at a level or higher, from the highest level of a line to the lowest odd one.
-
-    `levels` are those of one line after L1; the result gives, from left to right on the display, the
-    offset of each character. `first` is the offset of the first character of the line.
+    `levels` are those of the line, after L1.
 
     >>> visual_order(bytes([0, 1, 1, 2, 2, 1, 0]))
     [0, 5, 3, 4, 2, 1, 6]
     """
-    length = len(levels)
-    last = first + length
-    order = _FIRST_OFFSETS[first:last] if last <= 1024 else list(range(first, last))
-    if not levels.strip(b"\0"):
-        return order
-    highest = max(levels) if levels.translate(None, b"\0\1\2") else 2
-    for level in range(highest, 0, -1):
-        for match in _at_least(level).finditer(levels):
-            start, end = match.span()
-            order[start:end] = order[start:end][::-1]
+    order = offsets(len(levels))
+    reverse_stretches(order, levels)
     return order
 
 
-def mirrored(text: str, levels: bytes) -> str:
+def offsets(length: int) -> list[int]:
+    """Return the offsets of a text in logical order. To copy a short list is cheaper than to count.
+
+    >>> offsets(3)
+    [0, 1, 2]
+    """
+    return _FIRST_OFFSETS[:length] if length <= len(_FIRST_OFFSETS) else list(range(length))
+
+
+def reverse_stretches(items: list[Item], levels: bytes, start: int = 0) -> None:
+    """L2: reverse each stretch at a level or higher, from the highest level of a line to the lowest odd one.
+
+    `items` are reversed in place: those of the line begin at `start`, one for each of its `levels`.
+
+    >>> letters = list("abCDEf")
+    >>> reverse_stretches(letters, bytes([0, 0, 1, 1, 1, 0]))
+    >>> "".join(letters)
+    'abEDCf'
+    """
+    length = len(levels)
+    if length < len(items):
+        line = items[start : start + length]
+        reverse_stretches(line, levels)
+        items[start : start + length] = line
+        return
+    highest = 1
+    raised = levels.translate(None, b"\0\1")
+    if raised:
+        highest = max(raised) if raised.strip(b"\2") else 2
+    elif 1 not in levels:
+        return
+    # Even levels below the lowest odd one are reversed twice, and stay as they are.
+    for level in range(highest, 0, -1):
+        find = levels.translate(_AT_LEAST[level]).find
+        begin = find(1)
+        while begin >= 0:
+            end = find(0, begin)
+            if end < 0:
+                end = length
+                if not begin:
+                    items.reverse()
+                    break
+            items[begin:end] = items[begin:end][::-1]
+            begin = find(1, end)
+
+
+@cache
+def _mirrored_character() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, mirror_table())))}]")
+
+
+def mirror_odd(characters: list[str], levels: bytes, start: int = 0) -> None:
     """L4: replace each character whose level is odd by its Bidi_Mirroring_Glyph, where it has one.
 
-    >>> mirrored("(a)", bytes([1, 2, 1]))
+    `characters` are replaced in place: those of the line begin at `start`, one for each of its `levels`.
+
+    >>> characters = list("(a)")
+    >>> mirror_odd(characters, bytes([1, 2, 1]))
+    >>> "".join(characters)
     ')a('
     """
-    table = mirror_table()
-    return "".join(
-        [
-            table.get(ord(character), character) if level & 1 else character
-            for character, level in zip(text, levels, strict=True)
-        ]
-    )
+    if 1 in levels or max(levels) > 2:
+        for match in _mirrored_character().finditer("".join(characters[start : start + len(levels)])):
+            offset = match.start()
+            if levels[offset] & 1:
+                characters[start + offset] = mirror_table()[ord(match[0])]

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bidinorm.bidi.classes import BRACKETS, class_string
 from bidinorm.bidi.explicit import explicit_levels
-from bidinorm.bidi.implicit import implicit_levels
+from bidinorm.bidi.implicit import implicit_levels, implicit_table
 from bidinorm.bidi.neutral import between_strong, resolve_neutral
 from bidinorm.bidi.paragraph import Direction, paragraph_level, paragraphs
 from bidinorm.bidi.prepare import isolating_run_sequences, restore_removed
@@ -21,10 +22,12 @@ from bidinorm.errors import OptionError, require_text
 
 _BASE_LEVELS: dict[object, int | None] = {None: None, "ltr": 0, "rtl": 1}
 _STRONG = (b"L", b"R")
-_ALL_LTR = b"LEstcmSWO" + BRACKETS
-_ALL_RTL = b"RAstcmSWO" + BRACKETS
 _USUAL = b"LRAstcWO"
-_IMPLICIT = b"LRAENstcmSWO" + BRACKETS
+_ALONG_LTR = b"EmSB" + BRACKETS
+_ALONG_RTL = b"mSB" + BRACKETS
+_NO_CONTROL = b"LRAENstcmnSWO" + BRACKETS
+_IMPLICIT = b"ENmSB" + BRACKETS
+_L, _R, _AL, _B, _S = b"LRABS"
 _LEVEL_RUN = re.compile(rb"(?s)(.)\1*")
 
 
@@ -63,21 +66,39 @@ def levels(text: str, base: Direction | None = None, *, lines: Iterable[int] = (
     >>> list(levels("tv شبكة", base="rtl"))
     [2, 2, 1, 1, 1, 1, 1]
     """
-    text = require_text(text)
-    level = base_level(base)
+    if type(text) is not str:
+        text = require_text(text)
+    level = None if base is None else base_level(base)
     if not level and text.isascii():
         return bytes(len(text))
     classes = class_string(text)
-    if 0x42 not in classes and not lines:
+    if _B not in classes and not lines:
         return paragraph_levels(classes, paragraph_level(classes) if level is None else level)
+    return b"".join([found for _, found in line_levels(text, classes, level, lines)])
+
+
+def line_levels(
+    text: str, classes: bytes, level: int | None, lines: Iterable[int] = ()
+) -> Iterator[tuple[int, bytes]]:
+    """Yield the start of each line of `text`, and its levels; every paragraph begins a line.
+
+    `classes` is the class string of `text`, `level` the level of every paragraph or `None` for that of each.
+
+    >>> [(start, list(found)) for start, found in line_levels("a\\nb", b"LBL", None)]
+    [(0, [0, 0]), (2, [0])]
+    """
     starts = line_starts(lines, len(text))
-    pieces: list[bytes] = []
+    upcoming = 0
     for start, end in paragraphs(classes, text):
         piece = classes[start:end]
         own = paragraph_level(piece) if level is None else level
-        breaks = [line - start for line in starts if start < line < end]
-        pieces.append(paragraph_levels(piece, own, breaks))
-    return b"".join(pieces)
+        breaks = []
+        while upcoming < len(starts) and starts[upcoming] < end:
+            breaks.append(starts[upcoming] - start)
+            upcoming += 1
+        found = paragraph_levels(piece, own, breaks)
+        for begin, stop in pairwise([0, *breaks, end - start]):
+            yield start + begin, found[begin:stop]
 
 
 def level_runs(text: str, base: Direction | None = None) -> list[LevelRun]:
@@ -88,7 +109,7 @@ def level_runs(text: str, base: Direction | None = None) -> list[LevelRun]:
     """
     resolved = levels(text, base)
     classes = class_string(text)
-    spans = paragraphs(classes, text) if 0x42 in classes else [(0, len(text))]
+    spans = paragraphs(classes, text) if _B in classes else [(0, len(text))]
     return [
         LevelRun(match.start(), match.end(), resolved[match.start()])
         for start, end in spans
@@ -114,21 +135,24 @@ def paragraph_levels(classes: bytes, level: int, breaks: Iterable[int] = ()) -> 
     >>> list(paragraph_levels(b"LWAWAWB", 0)), list(paragraph_levels(b"LWAWAWB", 0, [4]))
     ([0, 0, 1, 1, 1, 0, 0], [0, 0, 1, 0, 1, 0, 0])
     """
-    # Most paragraphs of real text are all of one direction, and say so in one scan.
-    if not classes.translate(None, _ALL_RTL if level else _ALL_LTR):
+    special = classes.translate(None, _USUAL)
+    # Most paragraphs of real text are all of one direction.
+    opposite = _L in classes if level else _AL in classes or _R in classes
+    if not opposite and not special.translate(None, _ALONG_RTL if level else _ALONG_LTR):
         return bytes((level,)) * len(classes)
-    content = classes.rstrip(b"B")
-    special = content.translate(None, _USUAL)
+    content = classes.rstrip(b"B") if special else classes
+    removed = False
     if not special:
-        resolved = between_strong(content.translate(AL_AND_SEPARATORS), level)
-        resolved = implicit_levels(resolved, level)
+        resolved = between_strong(content.translate(AL_AND_SEPARATORS), level).translate(implicit_table(level))
     elif not special.translate(None, _IMPLICIT):
         resolved = sequence_levels(content, level, _STRONG[level], _STRONG[level])
     else:
         resolved = _explicit_paragraph(content, level)
-    if special or breaks or len(content) < len(classes):
+        removed = True
+    # Without the following L1 changes nothing: N1 and N2 give white space at the end the paragraph level.
+    if breaks or removed or _S in special:
         return reset_levels(classes, resolved, level, breaks)
-    return resolved
+    return resolved if content is classes else resolved + bytes((level,)) * (len(classes) - len(content))
 
 
 def sequence_levels(classes: bytes, level: int, sos: bytes, eos: bytes) -> bytes:
@@ -143,6 +167,9 @@ def sequence_levels(classes: bytes, level: int, sos: bytes, eos: bytes) -> bytes
 
 def _explicit_paragraph(classes: bytes, level: int) -> bytes:
     """Return the levels of a paragraph that has explicit formatting characters, or others that X9 removes."""
+    if not classes.translate(None, _NO_CONTROL):
+        kept = classes.translate(None, b"n")
+        return restore_removed(classes, sequence_levels(kept, level, _STRONG[level], _STRONG[level]), level)
     paragraph = explicit_levels(classes, level)
     resolved = bytearray(paragraph.levels)
     for sequence in isolating_run_sequences(paragraph, level):

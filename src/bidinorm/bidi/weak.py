@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile(rb"(?s)(.)(m+)")
-_AFTER_AL = re.compile(rb"A[^LR]*")
-_SEPARATED_EN = re.compile(rb"(?<=E)[sc](?=E)")
-_SEPARATED_AN = re.compile(rb"(?<=N)c(?=N)")
+# A segment that holds no number must not be tried again from each of its letters: so both patterns begin at the
+# end of the strong text before it.
+_EN_AFTER_AL = re.compile(rb"([LR][^LRA]*+)(A[^LRE]*+E[^LR]*+)")
+_EN_AFTER_L = re.compile(rb"((?:(?<=R)|\A)[^LR]*+)(L[^RE]*+E[^R]*+)")
 _TERMINATED = re.compile(rb"(?<!t)t++E[Et]*|Et[Et]*")
-_AFTER_L = re.compile(rb"L[^R]*")
 _EN_TO_AN = bytes.maketrans(b"E", b"N")
 _EN_TO_L = bytes.maketrans(b"E", b"L")
 AL_AND_SEPARATORS = bytes.maketrans(b"AstcWSBn", b"ROOOOOOO")
-_HIGH = bytes(range(0x80, 0x100))
+"""W3 and W6: AL becomes R; separators and terminators become ON, and here every other neutral with them."""
+
+_L, _R, _AL, _EN, _AN, _ES, _ET, _NSM = b"LRAENstm"
 
 
 def resolve_weak(sequence: bytes) -> bytes:
@@ -30,17 +32,17 @@ def resolve_weak(sequence: bytes) -> bytes:
     >>> resolve_weak(b"LAWEcEtWLER")
     b'LRONNNOOLLR'
     """
-    if b"m" in sequence:
+    if _NSM in sequence:
         sequence = nonspacing_marks(sequence)
-    if b"E" in sequence:
-        sequence = numbers(sequence)
-    elif b"N" in sequence:
-        sequence = _SEPARATED_AN.sub(b"N", sequence)
-    # W3, and W6 for what W4 and W5 have left.
+    if _EN in sequence:
+        if _AL in sequence:
+            sequence = numbers_after_al(sequence)
+        sequence = separators_and_terminators(sequence)
+    elif _AN in sequence:
+        sequence = sequence.replace(b"NcN", b"NNN").replace(b"NcN", b"NNN")
     sequence = sequence.translate(AL_AND_SEPARATORS)
-    if b"E" in sequence:
-        # W7: EN becomes L where the last strong type before it is L.
-        sequence = _AFTER_L.sub(_en_to_l, sequence)
+    if _EN in sequence and _L in sequence:
+        sequence = _EN_AFTER_L.sub(_en_to_l, sequence)  # W7
     return sequence
 
 
@@ -54,22 +56,37 @@ def nonspacing_marks(sequence: bytes) -> bytes:
     """
     # Vowelled Arabic has one or two marks on a letter.
     sequence = sequence.replace(b"Am", b"AA").replace(b"Am", b"AA")
-    if b"m" in sequence:
+    if _NSM in sequence:
         sequence = _MARKS.sub(_like_previous, sequence)
     return sequence
 
 
-def numbers(sequence: bytes) -> bytes:
-    """W2, W4 and W5: European numbers after Arabic letters, separators in numbers, terminators beside them.
+def numbers_after_al(sequence: bytes) -> bytes:
+    """W2: EN becomes AN where the last strong type before it is AL.
 
-    >>> numbers(b"LEcEscEttWtEcR"), numbers(b"REWAEsENcNL")
-    (b'LEEEscEEEWEEcR', b'REWANsNNNNL')
+    >>> numbers_after_al(b"REWAEcEWLER")
+    b'REWANcNWLER'
     """
-    if b"A" in sequence:
-        sequence = _AFTER_AL.sub(_en_to_an, sequence)
-    if b"s" in sequence or b"c" in sequence:
-        sequence = _SEPARATED_AN.sub(b"N", _SEPARATED_EN.sub(b"E", sequence))
-    if b"t" in sequence:
+    start = sequence.find(_AL)
+    # Mostly no other strong type follows before eos, and the rule holds for all that does.
+    if sequence.find(_L, start) < 0 and sequence.find(_R, start, -1) < 0:
+        return sequence[:start] + sequence[start:].translate(_EN_TO_AN)
+    return _EN_AFTER_AL.sub(_en_to_an, sequence)
+
+
+def separators_and_terminators(sequence: bytes) -> bytes:
+    """W4 and W5: a single separator between two numbers of one kind joins them, EN takes terminators beside it.
+
+    >>> separators_and_terminators(b"LEcEscEttWtEcR"), separators_and_terminators(b"LNsNcNL")
+    (b'LEEEscEEEWEEcR', b'LNsNNNL')
+    """
+    # `replace` sees no overlap: its second pass joins what single digits have kept apart.
+    sequence = sequence.replace(b"EcE", b"EEE").replace(b"EcE", b"EEE")
+    if _ES in sequence:
+        sequence = sequence.replace(b"EsE", b"EEE").replace(b"EsE", b"EEE")
+    if _AN in sequence:
+        sequence = sequence.replace(b"NcN", b"NNN").replace(b"NcN", b"NNN")
+    if _ET in sequence:
         sequence = _TERMINATED.sub(_as_en, sequence)
     return sequence
 
@@ -86,11 +103,13 @@ def _like_previous(match: re.Match[bytes]) -> bytes:
 
 
 def _en_to_an(match: re.Match[bytes]) -> bytes:
-    return match[0].translate(_EN_TO_AN)
+    before, segment = match.groups()
+    return before + segment.translate(_EN_TO_AN)
 
 
 def _en_to_l(match: re.Match[bytes]) -> bytes:
-    return match[0].translate(_EN_TO_L)
+    before, segment = match.groups()
+    return before + segment.translate(_EN_TO_L)
 
 
 def _as_en(match: re.Match[bytes]) -> bytes:
