@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -24,3 +25,10 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no measuring data at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def golden_texts() -> list[str]:
+    """The texts of all golden cases."""
+    files = sorted((Path(__file__).parent / "cases").glob("*.json"))
+    return [case["text"] for file in files for case in json.loads(file.read_text("utf-8"))]

@@ -98,7 +98,7 @@ class Gate:
         start = end = -1
         bits = 0
         for block in range(0, len(text), BLOCK):
-            before = text[block - 2 : block] if block else "\n\n"
+            before = text[max(0, block - 2) : block].rjust(2, "\n")
             seen = before + text[block : block + BLOCK]
             for offset, hit_bits in self._hits(seen):
                 hit = block - 2 + offset + (seen[offset] == "\n")  # a line feed opens the line after it

@@ -6,6 +6,7 @@ package the folder stands inside it; in a checkout it stands at the root of the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -102,11 +103,9 @@ def _row(name: str, number: int, line: str, width: int) -> tuple[str, ...]:
 
 
 def _unescape(name: str, number: int, cell: str) -> str:
-    head, *parts = cell.split("\\u")
-    try:
-        return head + "".join(chr(int(part[:4], 16)) + part[4:] for part in parts)
-    except ValueError:
-        raise LexiconError(f"{name}:{number}: {cell!r} has a broken escape; write \\u and four digits") from None
+    if re.search(r"\\u(?![0-9a-fA-F]{4})", cell):
+        raise LexiconError(f"{name}:{number}: {cell!r} has a broken escape; write \\u and four digits")
+    return re.sub(r"\\u(.{4})", lambda found: chr(int(found.group(1), 16)), cell)
 
 
 def names() -> list[str]:

@@ -66,10 +66,10 @@ class Phase:
         parts: list[str] = []
         done = 0
         for start, end, bits in self._lines(text):
-            settled = None
-            for _, _, settled in self._steps(text[start:end], self._asked(bits), history):
-                pass
-            if settled is not None and settled != text[start:end]:
+            line = settled = text[start:end]
+            for _, _, line_after in self._steps(line, self._asked(bits), history):
+                settled = line_after
+            if settled != line:
                 parts += (text[done:start], settled)
                 done = end
         return "".join((*parts, text[done:])) if parts else text

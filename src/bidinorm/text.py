@@ -102,7 +102,7 @@ class Alignment:
         """
         if not self.segments or not later.segments:
             return later if not self.segments else self
-        return Alignment(tuple(_compose(self.segments, later.segments)))
+        return Alignment(tuple(_joined(_compose(self.segments, later.segments))))
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest span of the original certain to contain `current[start:end]`.
@@ -145,6 +145,21 @@ def _compose(first: Sequence[Segment], later: Sequence[Segment]) -> Iterator[Seg
             forth += growth
     if group is not None:
         yield Segment(group[2], group[1] - back, group[3], group[1] + forth, tuple(because[0] | because[1]))
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Make one segment of several insertions at one place of the original."""
+    held: Segment | None = None
+    for segment in segments:
+        if held is not None and held[:2] == segment[:2] and held.start == held.end:
+            because = tuple(dict.fromkeys(held.because + segment.because))
+            held = held._replace(current_end=segment.current_end, because=because)
+            continue
+        if held is not None:
+            yield held
+        held = segment
+    if held is not None:
+        yield held
 
 
 def _across(starts: list[tuple[int, int]], ends: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
@@ -294,7 +309,7 @@ def restore(current: str, changes: Iterable[Change]) -> str:
     'a  b'
     """
     made = sorted((change for change in changes if change.certain), key=lambda change: (change.start, change.end))
-    parts = []
+    parts: list[str] = []
     done = shift = 0
     for change in made:
         start = change.start + shift

@@ -1,8 +1,8 @@
 """Bidirectional controls that do nothing or deceive.
 
 ## What it does
-Removes controls that are unbalanced, empty or crowded (three marks in a row), when the line reads the same without them in every
-base direction. Removes right-to-left overrides that show Latin text backwards.
+Removes controls that are unbalanced, empty or crowded (three marks in a row), when the line reads the same
+without them in every base direction. Removes right-to-left overrides that show Latin text backwards.
 
 ## Why
 Copying a part of a line leaves one half of a pair behind. Such a control is invisible, breaks searches and

@@ -1,0 +1,53 @@
+"""The gate: its look-up finds the lines that a plain search finds, and no rule works outside of them."""
+
+from __future__ import annotations
+
+import pytest
+import strategies as some
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bidinorm import gate, profiles, rules
+from bidinorm.pipeline import Pipeline
+from bidinorm.rule import Rule, View
+
+PHASES = [phase for name in profiles.names() for phase in Pipeline.load(name).phases if not phase.whole]
+LINE_RULES = [rule for rule in rules.everything() if not rule.whole]
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.rules[-1].name)
+@pytest.mark.parametrize("block", [1, 2, 3, 7, gate.BLOCK])
+@given(text=some.documents)
+def test_both_ways_find_the_same_lines(phase: object, block: int, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "BLOCK", block)
+        looked_up = [bounds[:2] for bounds in phase.gate._looked_up(text)]  # type: ignore[attr-defined]
+    searched = [bounds[:2] for bounds in phase.gate._searched(text)]  # type: ignore[attr-defined]
+    assert looked_up == searched
+    assert all(text[end : end + 1] in ("\n", "") and "\n" not in text[start:end] for start, end in searched)
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.rules[-1].name)
+@given(text=some.documents)
+def test_long_and_short_texts_are_cleaned_alike(phase: object, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "SHORT", 0)
+        long = phase.clean(text)  # type: ignore[attr-defined]
+    assert long == phase.clean(text)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
+@given(line=some.lines, switched=st.booleans())
+def test_a_rule_has_nothing_to_say_without_its_trigger(rule: Rule, line: str, switched: bool) -> None:
+    line = line.replace("\n", " ")
+    view = View(line, {name: switched if isinstance(value, bool) else value for name, value in rule.options.items()})
+    if list(rule.find(view)) or list(rule.suspect(view)):
+        assert rule.set_off(line)
+        assert rule.may_fire(line, frozenset(line))
+
+
+def test_triggers_have_room() -> None:
+    for phase in PHASES:
+        bits = [bit for trigger, bit in phase.gate.bits.items() for bit in ([bit, bit + 1] if trigger.third else [bit])]
+        assert len(set(bits)) == len(bits)
+        assert max(bits) < gate.BITS

@@ -1,0 +1,57 @@
+"""Golden cases: what is repaired, and what must stay; data in `cases/`, one phenomenon each.
+
+A case with `"expect": "fail"` is one that nobody has solved yet: when it starts to pass, the test breaks and
+the case is promoted.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bidinorm import Pipeline, rules
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    """Read cases and name each by its rule and label."""
+    read = json.loads((CASES / name).read_text("utf-8"))
+    return [
+        pytest.param(
+            case,
+            id=f"{case['rule']}: {case['label']}",
+            marks=[pytest.mark.xfail(strict=True, reason=case["note"])] if case.get("expect") == "fail" else [],
+        )
+        for case in read
+    ]
+
+
+@pytest.mark.parametrize("case", cases("repairs.json"))
+def test_repaired(case: dict[str, str]) -> None:
+    explained = Pipeline.load(case["profile"]).explain(case["text"])
+    assert str(explained) == case["expected"]
+    assert any(case["rule"] in change.rule.split("+") for change in explained.changes)
+
+
+@pytest.mark.parametrize("case", cases("untouched.json"))
+def test_untouched(case: dict[str, str]) -> None:
+    pipeline = Pipeline.load(case["profile"])
+    assert pipeline.explain(case["text"]).changes == []
+    assert pipeline.clean(case["text"]) is case["text"]
+
+
+@pytest.mark.parametrize("rule", rules.ORDER)
+def test_each_rule_has_cases_of_both_kinds(rule: str) -> None:
+    for name, least in (("repairs.json", 2), ("untouched.json", 3)):
+        found = [case for case in json.loads((CASES / name).read_text("utf-8")) if case["rule"] == rule]
+        assert len(found) >= least, f"{name}: {len(found)} cases for {rule}"
+
+
+def test_labels_are_unique() -> None:
+    for name in ("repairs.json", "untouched.json"):
+        labels = [(case["rule"], case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
+        assert len(set(labels)) == len(labels), name

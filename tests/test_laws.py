@@ -1,0 +1,170 @@
+"""The laws of the toolkit, each one property that runs on every rule and every profile."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+
+import pytest
+import strategies as some
+from bidinorm.protect import protected
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bidinorm import profiles, rules
+from bidinorm.errors import NotTextError
+from bidinorm.pipeline import PASSES, Pipeline
+from bidinorm.rule import Rule, Stage
+from bidinorm.text import replay, restore
+
+
+def alone(rule: Rule) -> list[Pipeline]:
+    """A pipeline of one rule with its defaults, and one with each of its switches turned."""
+    switched = [{name: not value} for name, value in rule.options.items() if isinstance(value, bool)]
+    return [Pipeline(f"{rule.name} {options}", (rule,), {rule.name: options}) for options in ({}, *switched)]
+
+
+PROFILES = [Pipeline.load(name) for name in profiles.names()]
+PIPELINES = [pipeline for rule in rules.everything() for pipeline in alone(rule)] + PROFILES
+LINE_ONLY = [pipeline for pipeline in PIPELINES if not pipeline.whole] + [
+    pipeline.without(*(rule.name for rule in pipeline.rules if rule.stage is Stage.DOCUMENT)) for pipeline in PROFILES
+]
+
+each = pytest.mark.parametrize("pipeline", PIPELINES, ids=lambda pipeline: pipeline.name)
+each_by_line = pytest.mark.parametrize("pipeline", LINE_ONLY, ids=lambda pipeline: pipeline.name)
+
+
+@each
+@given(text=some.documents)
+def test_text_never_raises(pipeline: Pipeline, text: str) -> None:
+    assert isinstance(pipeline.clean(text), str)
+    assert all(change.before == text[change.start : change.end] for change in pipeline.check(text))
+
+
+@each
+def test_bytes_are_refused_with_advice(pipeline: Pipeline) -> None:
+    for method in (pipeline.clean, pipeline.explain, pipeline.check):
+        with pytest.raises(NotTextError, match=r"found bytes: decode it first"):
+            method(b"abc")  # type: ignore[arg-type]
+
+
+@each
+@given(text=some.documents)
+def test_what_is_clean_comes_back_as_the_same_object(pipeline: Pipeline, text: str) -> None:
+    cleaned = pipeline.clean(text)
+    assert cleaned != text or cleaned is text
+    assert pipeline.clean(cleaned) is cleaned
+
+
+@each_by_line
+@given(text=some.latin)
+def test_latin_text_is_never_touched(pipeline: Pipeline, text: str) -> None:
+    assert pipeline.clean(text) is text
+
+
+@each_by_line
+@given(text=some.foreign)
+def test_other_languages_are_never_touched(pipeline: Pipeline, text: str) -> None:
+    assert pipeline.clean(text) is text
+
+
+@each
+@given(text=some.documents)
+def test_cleaning_twice_is_cleaning_once(pipeline: Pipeline, text: str) -> None:
+    cleaned = pipeline.clean(text)
+    assert pipeline.clean(cleaned) == cleaned
+
+
+@each
+@given(text=some.documents)
+def test_every_difference_is_explained(pipeline: Pipeline, text: str) -> None:
+    explained = pipeline.explain(text)
+    changes = explained.changes
+    assert str(explained) == pipeline.clean(text)
+    assert replay(text, changes) == str(explained)
+    assert restore(str(explained), changes) == text
+    assert all(change.rule and change.reason and change.before != change.after for change in changes)
+    assert all(one.end <= two.start for one, two in zip(changes, changes[1:], strict=False))
+
+
+@each
+@given(text=some.documents, data=st.data())
+def test_every_span_finds_its_origin_and_back(pipeline: Pipeline, text: str, data: st.DataObject) -> None:
+    explained = pipeline.explain(text)
+    start = data.draw(st.integers(0, len(explained.current)))
+    end = data.draw(st.integers(start, len(explained.current)))
+    low, high = explained.original_span(start, end)
+    assert 0 <= low <= high <= len(text)
+    back_low, back_high = explained.current_span(low, high)
+    assert back_low <= start <= end <= back_high
+    if not any(change.start <= high and low <= change.end for change in explained.changes):
+        assert text[low:high] == explained.current[start:end]
+
+
+@each_by_line
+@given(text=some.protected)
+def test_protected_spans_stay(pipeline: Pipeline, text: str) -> None:
+    cleaned = pipeline.clean(text)
+    position = 0
+    for span in protected(text):
+        position = cleaned.index(text[span.start : span.end], position) + span.end - span.start
+
+
+@each_by_line
+@given(text=some.documents)
+def test_lines_are_cleaned_one_by_one(pipeline: Pipeline, text: str) -> None:
+    assert pipeline.clean(text) == "\n".join(map(pipeline.clean, text.split("\n")))
+
+
+@each
+@given(text=some.lines)
+def test_rules_come_to_rest(pipeline: Pipeline, text: str) -> None:
+    for phase in pipeline.phases:
+        steps = sum(1 for _ in phase._steps(text, None, ()))
+        assert steps < PASSES * len(phase.rules)
+        text = phase.clean(text)
+
+
+SCRIPT = """
+import hashlib, sys
+from bidinorm import Pipeline, profiles
+lines = sys.stdin.buffer.read().decode("utf-8").split("\\0")
+digest = hashlib.sha256()
+for name in profiles.names():
+    pipeline = Pipeline.load(name)
+    for line in lines:
+        digest.update(repr(pipeline.explain(line).changes).encode("utf-8", "backslashreplace"))
+sys.stdout.write(digest.hexdigest())
+"""
+
+
+def test_every_process_gives_the_same(golden_texts: list[str]) -> None:
+    texts = "\0".join(golden_texts).encode()
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            input=texts,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(digests) == 1
+    assert len(digests.pop()) == 2 * hashlib.sha256().digest_size
+
+
+@pytest.mark.parametrize("pipeline", PROFILES, ids=lambda pipeline: pipeline.name)
+def test_clean_lines_reach_no_rule(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "سطر نظيف تماما\na clean line\n" * 500 + "VLCيظهر\n"
+    shown: list[str] = []
+    for phase in pipeline.phases:
+        if not phase.whole:
+            steps = phase._steps
+            monkeypatch.setitem(
+                phase.__dict__, "_steps", lambda line, *rest, steps=steps: shown.append(line) or steps(line, *rest)
+            )
+    pipeline.clean(text)
+    assert set(shown) <= {"VLCيظهر", "VLC يظهر"}

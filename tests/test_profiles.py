@@ -1,0 +1,96 @@
+"""Profiles: those that ship, the user's own, and what is said of broken ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bidinorm import Pipeline, profiles, rules
+from bidinorm.errors import ProfileError
+
+
+def write(folder: Path, text: str, name: str = "own.toml") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", profiles.names())
+def test_shipped_profiles_load(name: str) -> None:
+    pipeline = Pipeline.load(name)
+    assert pipeline.name == name
+    assert pipeline.rules
+
+
+def test_rules_run_in_the_one_order(tmp_path: Path) -> None:
+    own = write(tmp_path, 'rules = ["glued-runs", "controls", "tatweel"]')
+    assert [rule.name for rule in Pipeline.load(own).rules] == ["controls", "tatweel", "glued-runs"]
+
+
+def test_own_profile_extends_ours(tmp_path: Path) -> None:
+    own = write(tmp_path, 'extends = "newsroom"\nwithout = ["repeated-lines"]\n[options.glued-runs]\none-sided = false')
+    pipeline = Pipeline.load(own)
+    assert "repeated-lines" not in [rule.name for rule in pipeline.rules]
+    assert pipeline.clean("حصل علىGithub") == "حصل علىGithub"
+    assert Pipeline.load("newsroom").clean("حصل علىGithub") == "حصل على Github"
+
+
+def test_own_profile_extends_own_profile(tmp_path: Path) -> None:
+    write(tmp_path, 'rules = ["tatweel"]', "base.toml")
+    own = write(tmp_path, 'extends = "base.toml"\nrules = ["blanks"]')
+    assert [rule.name for rule in Pipeline.load(own).rules] == ["tatweel", "blanks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("rules = [", "not TOML: Invalid value"),
+        ('rules = ["tatwel"]', "unknown rule 'tatwel'; did you mean 'tatweel'"),
+        ('without = ["glue"]', "unknown rule 'glue'"),
+        ('rulez = ["tatweel"]', "unknown key 'rulez'; did you mean 'rules'"),
+        ('rules = "tatweel"', "'rules' is 'tatweel'; it must be a list"),
+        ("rules = [3]", "unknown rule 3"),
+        ('extends = "repiar"', "unknown profile 'repiar'; did you mean 'repair'"),
+        ("[options.tatweel]\nsize = 3", "rule 'tatweel' has no option 'size'. Known: none"),
+        ("[options.repeated-lines]\nwindow = true", "'window' of 'repeated-lines' is True; it must be a int"),
+        ("[options]\ntatweel = 3", r"write a table \[options.tatweel\]"),
+    ],
+)
+def test_broken_profiles_are_explained(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ProfileError, match=message) as caught:
+        Pipeline.load(write(tmp_path, text))
+    if "repiar" not in text:
+        assert "own.toml" in str(caught.value)
+
+
+def test_profile_that_extends_itself(tmp_path: Path) -> None:
+    own = write(tmp_path, 'extends = "own.toml"')
+    with pytest.raises(ProfileError, match="extends itself"):
+        Pipeline.load(own)
+
+
+def test_missing_and_unreadable_files(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="cannot read the profile: No such file"):
+        Pipeline.load(str(tmp_path / "none.toml"))
+    (tmp_path / "latin.toml").write_bytes(b"title = '\xff'")
+    with pytest.raises(ProfileError, match="not UTF-8"):
+        Pipeline.load(str(tmp_path / "latin.toml"))
+
+
+def test_unknown_names_list_the_near_ones() -> None:
+    with pytest.raises(ProfileError, match="unknown profile 'newsrom'; did you mean 'newsroom'"):
+        Pipeline.load("newsrom")
+    with pytest.raises(ProfileError, match="unknown rule in profile 'repair', 'tatwel'; did you mean 'tatweel'"):
+        Pipeline.load("repair").without("tatwel")
+
+
+def test_without_and_only() -> None:
+    pipeline = Pipeline.load("repair")
+    assert pipeline.without("glued-runs").clean("VLCيظهر العـــراق") == "VLCيظهر العراق"
+    assert pipeline.only("glued-runs").clean("VLCيظهر العـــراق") == "VLC يظهر العـــراق"
+
+
+def test_a_pipeline_keeps_the_order_of_stages() -> None:
+    with pytest.raises(ProfileError, match="in the order of their stages"):
+        Pipeline("own", (rules.get("repeated-lines"), rules.get("tatweel")))
