@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 import strategies as some
@@ -86,7 +87,7 @@ def test_every_difference_is_explained(pipeline: Pipeline, text: str) -> None:
     assert replay(text, changes) == str(explained)
     assert restore(str(explained), changes) == text
     assert all(change.rule and change.reason and change.before != change.after for change in changes)
-    assert all(one.end <= two.start for one, two in zip(changes, changes[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(changes))
 
 
 @each

@@ -122,10 +122,10 @@ def test_broken_lexicons_name_file_and_line(text: str, message: str) -> None:
 def test_lexicons_hold_escapes_and_columns() -> None:
     lexicon = parse("x.tsv", HEADER + "1\ta\\u200fb\n")
     assert lexicon.column("b") == ("a\u200fb",)
-    with pytest.raises(LexiconError, match="no column 'c'. Known: a, b"):
+    with pytest.raises(LexiconError, match=r"no column .c.\. Known: a, b"):
         lexicon.column("c")
 
 
 def test_missing_lexicons_list_the_known() -> None:
-    with pytest.raises(LexiconError, match=r"no lexicon 'none.tsv'. Known: .*labels.tsv"):
+    with pytest.raises(LexiconError, match=r"no lexicon 'none\.tsv'\. Known: .*labels\.tsv"):
         read("none.tsv")

@@ -9,7 +9,8 @@ word: a search for العراق does not find it.
 
 ## Leaves alone
 A single tatweel in a line (`check` mentions it); tatweel after an attached particle (`بـمساعدة`, `الـReact`), at
-the end of a word (`1443هـ`), at its beginning, and under a mark that needs a seat (superscript alef, hamza above); words of hashtags and addresses.
+the end of a word (`1443هـ`), at its beginning, and under a mark that needs a seat (superscript alef, hamza
+above); words of hashtags and addresses.
 
 ## Example
 - `العـــــراق` → `العراق`
