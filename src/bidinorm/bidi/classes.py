@@ -132,10 +132,10 @@ def class_table() -> bytes:
 
 
 @cache
-def mirror_table() -> dict[int, str]:
-    """Return the Bidi_Mirroring_Glyph of each code point that has one, for `str.translate`."""
+def mirror_table() -> dict[str, str]:
+    """Return the Bidi_Mirroring_Glyph of each character that has one."""
     rows = lexicons.read("unicode/bidi_mirroring.tsv").rows
-    return {int(code_point, 16): chr(int(mirrored, 16)) for code_point, mirrored in rows}
+    return {chr(int(code_point, 16)): chr(int(mirrored, 16)) for code_point, mirrored in rows}
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from bidinorm.bidi.classes import class_string
 from bidinorm.bidi.paragraph import Direction, paragraph_level
-from bidinorm.bidi.reorder import mirror_odd, offsets, reverse_stretches
+from bidinorm.bidi.reorder import marks_after_base, mirror_odd, offsets, reverse_stretches
 from bidinorm.bidi.resolve import base_level, line_levels, paragraph_levels
 from bidinorm.errors import require_text
 
@@ -43,12 +43,13 @@ def display_order(text: str, base: Direction | None = None, lines: Iterable[int]
     return order
 
 
-def display_text(text: str, base: Direction | None = None, *, mirror: bool = True) -> str:
+def display_text(text: str, base: Direction | None = None, *, mirror: bool = True, marks_last: bool = False) -> str:
     r"""Return `text` in visual order, for a place that draws each line from left to right without bidi.
 
-    The result has as many code points as `text`, controls included, with `mirror` the mirrored character
-    where L4 asks for a mirrored glyph. It is for display, not for storage: the order cannot be undone.
-    Combining marks come before their base character, as L2 leaves them; letters are not shaped.
+    The result has as many code points as `text`, controls included. With `mirror`, characters are mirrored
+    where L4 asks for a mirrored glyph. After L2 a combining mark of right-to-left text stands before its base;
+    with `marks_last` it stands after it, as most fonts expect (L3). Letters are not shaped.
+    It is for display, not for storage: the logical order cannot be won back for certain.
 
     >>> display_text("(שלום) world")
     'world (םולש)'
@@ -58,9 +59,18 @@ def display_text(text: str, base: Direction | None = None, *, mirror: bool = Tru
     level = None if base is None else base_level(base)
     if not level and text.isascii():
         return text
+    classes = class_string(text)
+    if _B not in classes:
+        own = paragraph_level(classes) if level is None else level
+        lines: Iterable[tuple[int, bytes]] = [(0, paragraph_levels(classes, own))]
+    else:
+        lines = line_levels(text, classes, level)
     characters = list(text)
-    for start, found in line_levels(text, class_string(text), level):
+    for start, found in lines:
+        line = classes[start : start + len(found)]
         if mirror:
-            mirror_odd(characters, found, start)
+            mirror_odd(characters, line, found, start)
+        if marks_last:
+            marks_after_base(characters, line, found, start)
         reverse_stretches(characters, found, start)
     return "".join(characters)

@@ -16,7 +16,7 @@ CONTROLS = b"lrfgpijkd"
 """The class bytes of explicit directional formatting characters."""
 
 _CONTROL = re.compile(rb"[lrfgpijkd]")
-_STRONG_OR_ISOLATE = re.compile(rb"[LRA]+|[ijkd]")
+_STRONG_OR_ISOLATE = re.compile(rb"[LRAijkd](?:(?<=[LRA])[LRA]*)?")
 _KEEP = bytes(range(256))
 _AS_L = bytes.maketrans(bytes(range(256)), b"L" * 256)
 _AS_R = bytes.maketrans(bytes(range(256)), b"R" * 256)

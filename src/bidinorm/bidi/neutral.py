@@ -14,8 +14,9 @@ from bidinorm.bidi.classes import BRACKETS
 
 _OTHERS = BRACKETS + b"ijkdM"
 _TO_ON = bytes.maketrans(_OTHERS, b"O" * len(_OTHERS))
-_BETWEEN_R = re.compile(rb"(?<=[REN])O+(?=[REN])")
-_BETWEEN_L = re.compile(rb"(?<=L)O+(?=L)")
+# Each begins with a literal, which `re` finds fast, and looks behind it only then.
+_BETWEEN_R = re.compile(rb"O(?<=[REN]O)O*+(?=[REN])")
+_BETWEEN_L = re.compile(rb"O(?<=LO)O*+(?=L)")
 _L, _R, _EN, _AN = b"LREN"
 
 

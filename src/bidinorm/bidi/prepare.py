@@ -14,7 +14,7 @@ from bidinorm.bidi.explicit import Explicit
 REMOVED = b"lrfgpn"
 """X9: the class bytes of the characters that the implicit rules do not see."""
 
-_REMOVED = re.compile(rb"[lrfgpn]+")
+_REMOVED = re.compile(rb"[lrfgpn][lrfgpn]*")
 _LEVEL_RUN = re.compile(rb"(?s)(.)\1*")
 _STRONG = (b"L", b"R")
 

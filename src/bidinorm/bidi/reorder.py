@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import TypeVar
 
 from bidinorm.bidi.classes import mirror_table
@@ -15,8 +14,10 @@ from bidinorm.errors import OptionError
 
 _WHITE_SPACE = b"Wijkdlrfgpn"
 _TRAILING = _WHITE_SPACE + b"SB"
-# The look-behind keeps a long stretch of white space from being tried again from each of its characters.
-_BEFORE_SEPARATOR = re.compile(rb"(?<![Wijkdlrfgpn])[Wijkdlrfgpn]*+S")
+_WITH_MARKS = re.compile(rb"(?s)m(?<=.m)m*")
+_NOT_MIRRORED = bytes(code for code in range(0x80) if code != 0x4F)
+_S = 0x53
+_LEVEL_TWO = re.compile(rb"\x02\x02*")
 _FIRST_OFFSETS = list(range(1024))
 _AT_LEAST = tuple(bytes(level) + b"\1" * (256 - level) for level in range(128))
 
@@ -32,9 +33,7 @@ def line_starts(lines: Iterable[int], length: int) -> list[int]:
     starts = list(lines)
     for start, following in zip([0, *starts], [*starts, length], strict=True):
         if not start <= following <= length:
-            raise OptionError(
-                f"lines has {following} after {start}; give offsets that increase, up to {length}"
-            )
+            raise OptionError(f"lines has {following} after {start}; give offsets that increase, up to {length}")
     return starts
 
 
@@ -49,15 +48,17 @@ def reset_levels(classes: bytes, levels: bytes, level: int, breaks: Iterable[int
     [1, 0, 0, 1, 0, 0, 1, 0, 0]
     """
     reset = bytearray(levels)
-    end = len(classes)
-    for start in reversed([0, *breaks]):
+    ends = [*breaks, len(classes)]
+    separator = classes.find(_S)
+    while separator >= 0:
+        ends.append(separator + 1)
+        separator = classes.find(_S, separator + 1)
+    ends.sort()
+    start = 0
+    for end in ends:
         kept = start + len(classes[start:end].rstrip(_TRAILING))
         reset[kept:end] = bytes((level,)) * (end - kept)
-        end = start
-    if 0x53 in classes:
-        for match in _BEFORE_SEPARATOR.finditer(classes):
-            begin, end = match.span()
-            reset[begin:end] = bytes((level,)) * (end - begin)
+        start = end
     return bytes(reset)
 
 
@@ -69,7 +70,8 @@ def visual_order(levels: bytes) -> list[int]:
     >>> visual_order(bytes([0, 1, 1, 2, 2, 1, 0]))
     [0, 5, 3, 4, 2, 1, 6]
     """
-    order = offsets(len(levels))
+    length = len(levels)
+    order = _FIRST_OFFSETS[:length] if length <= 1024 else list(range(length))
     reverse_stretches(order, levels)
     return order
 
@@ -99,12 +101,19 @@ def reverse_stretches(items: list[Item], levels: bytes, start: int = 0) -> None:
         reverse_stretches(line, levels)
         items[start : start + length] = line
         return
-    highest = 1
     raised = levels.translate(None, b"\0\1")
-    if raised:
-        highest = max(raised) if raised.strip(b"\2") else 2
-    elif 1 not in levels:
+    higher = raised.strip(b"\2")
+    if not higher and 0 not in levels:
+        # The usual line of a right-to-left paragraph: all of it is reversed, and what is at level two twice.
+        items.reverse()
+        for match in _LEVEL_TWO.finditer(levels):
+            begin, end = match.span()
+            begin, end = length - end, length - begin
+            items[begin:end] = items[begin:end][::-1]
         return
+    if not raised and 1 not in levels:
+        return
+    highest = max(higher) if higher else 2 if raised else 1
     # Even levels below the lowest odd one are reversed twice, and stay as they are.
     for level in range(highest, 0, -1):
         find = levels.translate(_AT_LEAST[level]).find
@@ -120,23 +129,37 @@ def reverse_stretches(items: list[Item], levels: bytes, start: int = 0) -> None:
             begin = find(1, end)
 
 
-@cache
-def _mirrored_character() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(map(chr, mirror_table())))}]")
+def marks_after_base(items: list[Item], classes: bytes, levels: bytes, start: int = 0) -> None:
+    """L3: make nonspacing marks follow their base character on the display, where L2 would put them before it.
+
+    Each base of an odd level is reversed together with its marks, in place and before L2, which turns them back.
+
+    >>> letters = ["b", "a", "mark"]
+    >>> marks_after_base(letters, b"RRm", bytes([1, 1, 1]))
+    >>> letters
+    ['b', 'mark', 'a']
+    """
+    for match in _WITH_MARKS.finditer(classes):
+        begin, end = match.start() - 1, match.end()
+        if levels[begin] & 1:
+            items[start + begin : start + end] = items[start + begin : start + end][::-1]
 
 
-def mirror_odd(characters: list[str], levels: bytes, start: int = 0) -> None:
+def mirror_odd(characters: list[str], classes: bytes, levels: bytes, start: int = 0) -> None:
     """L4: replace each character whose level is odd by its Bidi_Mirroring_Glyph, where it has one.
 
-    `characters` are replaced in place: those of the line begin at `start`, one for each of its `levels`.
+    `characters` are replaced in place: those of the line begin at `start`, and `classes` and `levels` are theirs.
 
-    >>> characters = list("(a)")
-    >>> mirror_odd(characters, bytes([1, 2, 1]))
+    >>> characters = list("<a>")
+    >>> mirror_odd(characters, b"OLO", bytes([1, 2, 1]))
     >>> "".join(characters)
-    ')a('
+    '>a<'
     """
-    if 1 in levels or max(levels) > 2:
-        for match in _mirrored_character().finditer("".join(characters[start : start + len(levels)])):
-            offset = match.start()
-            if levels[offset] & 1:
-                characters[start + offset] = mirror_table()[ord(match[0])]
+    position = 0
+    # All mirrored characters are brackets or of class ON, and these are few.
+    for code in classes.translate(None, _NOT_MIRRORED):
+        position = classes.find(code, position)
+        if levels[position] & 1:
+            character = characters[start + position]
+            characters[start + position] = mirror_table().get(character, character)
+        position += 1

@@ -77,9 +77,7 @@ def levels(text: str, base: Direction | None = None, *, lines: Iterable[int] = (
     return b"".join([found for _, found in line_levels(text, classes, level, lines)])
 
 
-def line_levels(
-    text: str, classes: bytes, level: int | None, lines: Iterable[int] = ()
-) -> Iterator[tuple[int, bytes]]:
+def line_levels(text: str, classes: bytes, level: int | None, lines: Iterable[int] = ()) -> Iterator[tuple[int, bytes]]:
     """Yield the start of each line of `text`, and its levels; every paragraph begins a line.
 
     `classes` is the class string of `text`, `level` the level of every paragraph or `None` for that of each.

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(rb"(?s)(.)(m+)")
-# A segment that holds no number must not be tried again from each of its letters: so both patterns begin at the
-# end of the strong text before it.
-_EN_AFTER_AL = re.compile(rb"([LR][^LRA]*+)(A[^LRE]*+E[^LR]*+)")
-_EN_AFTER_L = re.compile(rb"((?:(?<=R)|\A)[^LR]*+)(L[^RE]*+E[^R]*+)")
-_TERMINATED = re.compile(rb"(?<!t)t++E[Et]*|Et[Et]*")
+# `re` looks for a literal or a set at the start of a pattern at the speed of C, but not for a repeated one.
+_MARKS = re.compile(rb"(?s)m(?<=(.)m)m*")
+_NUMBER = re.compile(rb"EE*")
+_NUMBER_OR_TERMINATOR = re.compile(rb"[Et][Et]*")
 _EN_TO_AN = bytes.maketrans(b"E", b"N")
-_EN_TO_L = bytes.maketrans(b"E", b"L")
 AL_AND_SEPARATORS = bytes.maketrans(b"AstcWSBn", b"ROOOOOOO")
 """W3 and W6: AL becomes R; separators and terminators become ON, and here every other neutral with them."""
 
@@ -34,15 +31,15 @@ def resolve_weak(sequence: bytes) -> bytes:
     """
     if _NSM in sequence:
         sequence = nonspacing_marks(sequence)
+    if _EN in sequence and _AL in sequence:
+        sequence = numbers_after_al(sequence)
     if _EN in sequence:
-        if _AL in sequence:
-            sequence = numbers_after_al(sequence)
         sequence = separators_and_terminators(sequence)
     elif _AN in sequence:
         sequence = sequence.replace(b"NcN", b"NNN").replace(b"NcN", b"NNN")
     sequence = sequence.translate(AL_AND_SEPARATORS)
     if _EN in sequence and _L in sequence:
-        sequence = _EN_AFTER_L.sub(_en_to_l, sequence)  # W7
+        sequence = numbers_after_l(sequence)
     return sequence
 
 
@@ -67,11 +64,44 @@ def numbers_after_al(sequence: bytes) -> bytes:
     >>> numbers_after_al(b"REWAEcEWLER")
     b'REWANcNWLER'
     """
-    start = sequence.find(_AL)
-    # Mostly no other strong type follows before eos, and the rule holds for all that does.
-    if sequence.find(_L, start) < 0 and sequence.find(_R, start, -1) < 0:
-        return sequence[:start] + sequence[start:].translate(_EN_TO_AN)
-    return _EN_AFTER_AL.sub(_en_to_an, sequence)
+    letter = sequence.find(_AL)
+    if sequence.find(_L, letter) < 0 and sequence.find(_R, letter, -1) < 0:
+        # No other strong type follows before eos, as in most Arabic text.
+        return sequence[:letter] + sequence[letter:].translate(_EN_TO_AN)
+    changed = bytearray(sequence)
+    after_al = False
+    position = 0
+    for match in _NUMBER.finditer(sequence):
+        start, end = match.span()
+        # Only what stands between two numbers is looked at: each byte once.
+        letter = sequence.rfind(_AL, position, start)
+        other = max(sequence.rfind(_L, position, start), sequence.rfind(_R, position, start))
+        if letter != other:
+            after_al = letter > other
+        if after_al:
+            changed[start:end] = b"N" * (end - start)
+        position = end
+    return bytes(changed)
+
+
+def numbers_after_l(sequence: bytes) -> bytes:
+    """W7: EN becomes L where the last strong type before it is L.
+
+    >>> numbers_after_l(b"REOEOLOEOER")
+    b'REOEOLOLOLR'
+    """
+    changed = bytearray(sequence)
+    after_l = False
+    position = 0
+    for match in _NUMBER.finditer(sequence):
+        start, end = match.span()
+        left, right = sequence.rfind(_L, position, start), sequence.rfind(_R, position, start)
+        if left != right:
+            after_l = left > right
+        if after_l:
+            changed[start:end] = b"L" * (end - start)
+        position = end
+    return bytes(changed)
 
 
 def separators_and_terminators(sequence: bytes) -> bytes:
@@ -87,7 +117,7 @@ def separators_and_terminators(sequence: bytes) -> bytes:
     if _AN in sequence:
         sequence = sequence.replace(b"NcN", b"NNN").replace(b"NcN", b"NNN")
     if _ET in sequence:
-        sequence = _TERMINATED.sub(_as_en, sequence)
+        sequence = _NUMBER_OR_TERMINATOR.sub(_as_en, sequence)
     return sequence
 
 
@@ -99,18 +129,9 @@ def _like_previous(match: re.Match[bytes]) -> bytes:
         code = b"M"
     else:
         code = before
-    return before + code * len(match[2])
-
-
-def _en_to_an(match: re.Match[bytes]) -> bytes:
-    before, segment = match.groups()
-    return before + segment.translate(_EN_TO_AN)
-
-
-def _en_to_l(match: re.Match[bytes]) -> bytes:
-    before, segment = match.groups()
-    return before + segment.translate(_EN_TO_L)
+    return code * len(match[0])
 
 
 def _as_en(match: re.Match[bytes]) -> bytes:
-    return b"E" * len(match[0])
+    found = match[0]
+    return b"E" * len(found) if _EN in found else found
