@@ -166,7 +166,7 @@ def test_first_readme_command_shows_the_repair(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(ROOT)
     done = CliRunner().invoke(cli.main, ["clean", "--profile", "newsroom", "--diff", "examples/newsroom.txt"])
     assert done.exit_code == 0, done.output
-    assert "صورة من منصة (الميناء): portside24" in done.output
+    assert "صورة من منصة (الميناء): 24quayside" in done.output
 
 
 def test_readme_lists_the_profiles() -> None:
