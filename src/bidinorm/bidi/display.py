@@ -31,7 +31,7 @@ def display_order(text: str, base: Direction | None = None, lines: Iterable[int]
         text = require_text(text)
     level = None if base is None else base_level(base)
     order = offsets(len(text))
-    if not level and text.isascii():
+    if not level and not lines and text.isascii():
         return order
     classes = class_string(text)
     if _B not in classes and not lines:

@@ -28,12 +28,10 @@ def resolve_neutral(sequence: bytes, level: int) -> bytes:
     >>> resolve_neutral(b"LRORELOR", 0)
     b'LRRRELOR'
     """
-    if level & 1:
-        opposite = _L in sequence
-    else:
-        opposite = _R in sequence or _EN in sequence or _AN in sequence
+    opposite = _L in sequence if level & 1 else _R in sequence or _EN in sequence or _AN in sequence
     if not opposite:
-        return sequence.translate(_TO_ON)  # whatever the brackets do, all of it takes the embedding direction
+        # Whatever the brackets do, all neutrals take the embedding direction.
+        return sequence.translate(_TO_ON)
     if brackets(sequence):
         sequence = resolve_brackets(sequence, level)
     return between_strong(sequence.translate(_TO_ON), level)

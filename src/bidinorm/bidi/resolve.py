@@ -69,7 +69,7 @@ def levels(text: str, base: Direction | None = None, *, lines: Iterable[int] = (
     if type(text) is not str:
         text = require_text(text)
     level = None if base is None else base_level(base)
-    if not level and text.isascii():
+    if not level and not lines and text.isascii():
         return bytes(len(text))
     classes = class_string(text)
     if _B not in classes and not lines:
