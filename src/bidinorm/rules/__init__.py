@@ -27,7 +27,9 @@ ORDER = (
     # DOCUMENT: on lines that are already repaired
     "repeated-fragment",  # before labels: a line pasted twice has two labels
     "dangling-label",
-    "repeated-lines",  # last: lines are compared as they will be read
+    "repeated-lines",  # after the two above: lines are compared as they will be read
+    # PRESENT: adds what the others remove
+    "isolates",
 )
 """Names of all rules, in order; the reason for a place stands beside it."""
 

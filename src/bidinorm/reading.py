@@ -1,0 +1,147 @@
+"""How a bilingual line is meant to be read, and whether it is shown so.
+
+A line is *meant* in one direction, and each phrase of the other script in it is meant to be read whole. What
+is meant is compared with what UAX #9 shows in each context that a line may come into: a left-to-right or a
+right-to-left paragraph, or one whose direction its first strong character decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from bidinorm import chars
+from bidinorm.bidi import base_direction, display_order, levels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bidinorm.bidi import Direction
+
+_RIGHT_LETTER = (
+    "\u0590-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee\u06ef"
+    "\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+)
+_LEFT_LETTER = chars.LATIN_LETTER + "\u0370-\u03ff\u0400-\u052f"
+_STRONG = re.compile(f"(?P<ltr>[{_LEFT_LETTER}])|(?P<rtl>[{_RIGHT_LETTER}])")
+"""Letters of the scripts that meet in bilingual text, by direction."""
+_TOKEN = re.compile(f"[^\\s{chars.BIDI_CONTROL}]+")
+_NUMBER = re.compile(r"[+]?[0-9]+(?:[-][0-9]+)+|[+][0-9]+|[0-9]+[+]")
+"""Numbers whose signs part them for UAX #9 (W4 joins a hyphen to European digits only)."""
+_OUTER = "\u0020`*.,:;!?\u060c\u061b\u061f\u2026\"'\u00ab\u00bb\u2018-\u201f()[]{}<>"
+_ADDRESS = re.compile(r"[@/\\_]|://")
+LATIN_WORDS_PER_ARABIC = 4
+"""So many Latin words to each Arabic one make an English line of one that begins in Arabic."""
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+
+
+class Phrase(NamedTuple):
+    """Words `line[start:end]` of one direction inside a line that is meant in the other."""
+
+    start: int
+    end: int
+    direction: Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is meant: the direction of a line, and its phrases that are shown otherwise without an isolate."""
+
+    direction: Direction
+    broken: tuple[Phrase, ...]
+
+
+def meant(line: str) -> Direction:
+    """Return the direction that a line is meant in.
+
+    Where its ends disagree, words are counted, and an Arabic beginning counts for more than a Latin one: Arabic
+    sentences hold Latin names and commands far more often than English ones hold Arabic.
+
+    >>> meant("VLC يظهر على الشاشة"), meant("The word صورة means picture"), meant("المصدر: Reuters")
+    ('rtl', 'ltr', 'rtl')
+    """
+    ends: list[str] = []
+    words = {"ltr": 0, "rtl": 0}
+    for token in _TOKEN.finditer(line):
+        kinds = [found.lastgroup or "" for found in _STRONG.finditer(token.group())]  # a particle decides
+        if kinds and not (_ADDRESS.search(token.group()) and "rtl" not in kinds):
+            words[kinds[0]] += 1
+            ends = [*ends[:1], kinds[0]]
+    if not ends or ends[0] == ends[-1]:
+        return "rtl" if ends and ends[0] == "rtl" else base_direction(line) or "ltr"
+    bar = LATIN_WORDS_PER_ARABIC if ends[0] == "rtl" else 1
+    return "rtl" if words["rtl"] * bar > words["ltr"] else "ltr"
+
+
+def phrases(line: str, direction: Direction) -> Iterator[Phrase]:
+    """Yield the phrases of the other direction, each from the first to the last of its words.
+
+    >>> list(phrases("لغة C++ أو Visual Basic.", "rtl"))
+    [Phrase(start=4, end=7, direction='ltr'), Phrase(start=11, end=23, direction='ltr')]
+    """
+    other: Literal["ltr", "rtl"] = "ltr" if direction == "rtl" else "rtl"
+    start = end = -1
+    for token in _TOKEN.finditer(line):
+        kinds = {found.lastgroup for found in _STRONG.finditer(token.group())}
+        number = not kinds and other == "ltr" and _NUMBER.search(token.group())
+        if kinds == {other} or number:
+            low, high = _core(line, *token.span())
+            start, end = (low if start < 0 else start), high
+            if high < token.end() or number:
+                yield Phrase(start, end, other)
+                start = -1
+        elif direction in kinds or not token.group()[0].isalnum():
+            if start >= 0:
+                yield Phrase(start, end, other)
+            start = -1
+    if start >= 0:
+        yield Phrase(start, end, other)
+
+
+def _core(line: str, start: int, end: int) -> tuple[int, int]:
+    """Return a word without the punctuation around it, but with brackets that it both opens and closes."""
+    while start < end and line[start] in _OUTER and not (line[start] == "." and line[start + 1 : end][:1].isalnum()):
+        start += 1
+    while end > start and line[end - 1] in _OUTER:
+        opening = _BRACKETS.get(line[end - 1])
+        if opening and line.count(opening, start, end) >= line.count(line[end - 1], start, end):
+            break
+        end -= 1
+    return start, end
+
+
+def shown(line: str, base: Direction | None, stored: Iterable[tuple[int, str]] = ()) -> list[tuple[int, int]]:
+    """Return the visible characters in visual order, each with its direction (0 or 1).
+
+    `stored` are controls to be put in, each with the offset in front of which it goes.
+    """
+    places: list[int] = []
+    parts: list[str] = []
+    done = 0
+    for offset, control in stored:
+        places += [*range(done, offset), *[-1] * len(control)]
+        parts += (line[done:offset], control)
+        done = offset
+    places += range(done, len(line))
+    text = "".join((*parts, line[done:]))
+    found = levels(text, base)
+    order = display_order(text, base)
+    return [(places[i], found[i] % 2) for i in order if places[i] >= 0 and text[i] not in chars.BIDI_CONTROL]
+
+
+def read(line: str) -> Reading:
+    """Return what is meant by a line, with the phrases that need an isolate of their own to be shown so."""
+    direction = meant(line)
+    order = {place: (index, odd) for index, (place, odd) in enumerate(shown(line, direction))}
+    broken = tuple(phrase for phrase in phrases(line, direction) if _broken(line, phrase, order))
+    return Reading(direction, broken)
+
+
+def _broken(line: str, phrase: Phrase, order: dict[int, tuple[int, int]]) -> bool:
+    """Tell whether a phrase is not shown as it would be on its own."""
+    alone = shown(line[phrase.start : phrase.end], phrase.direction)
+    seen = [(*order[place + phrase.start], odd) for place, odd in alone]
+    positions = [index for index, _, _ in seen]
+    whole = positions == list(range(positions[0], positions[0] + len(positions))) if positions else True
+    return not whole or any(odd != meant_odd for _, odd, meant_odd in seen)
