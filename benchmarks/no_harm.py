@@ -2,10 +2,10 @@
 
     uv run python benchmarks/no_harm.py [--profile newsroom]
 
-Each changed place is put next to what a person said of it in `no_harm_verdicts.tsv` (file, line number, rule; verdict
-`true-defect`, `debatable` or `wrong`; a note). The exit status is 1 when a file of English, Persian, Urdu, Hebrew, code
-or URLs changes at all, when more than 0.1 % of the Arabic and mixed lines change, or when a change is wrong or has no
-verdict yet. Only snippets of the text are shown, with what is invisible written out.
+Each changed place is put next to the verdict of whoever read it in `no_harm_verdicts.tsv` (file, line number, rule;
+verdict `true-defect`, `debatable` or `wrong`; a note). The exit status is 1 when a file of English, Persian, Urdu,
+Hebrew, code or URLs changes at all, when more than 0.1 % of the Arabic and mixed lines change, or when a change is
+wrong or has no verdict yet. Only snippets of the text are shown, with what is invisible written out.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ import corpora
 
 VERDICTS = Path(__file__).with_name("no_harm_verdicts.tsv")
 KNOWN = ("true-defect", "debatable", "wrong")
+UNREVIEWED = "**not reviewed**"
 HEAD = """\
-# title: What a person says of each change that `clean` makes in the files of clean text
+# title: The verdict on each change that `clean` makes in the files of clean text
 # columns: file line rule verdict note
+# status: a first reading; no second reader has confirmed it
 # verdicts: true-defect (the text was broken), debatable (a careful editor might leave it), wrong (harm)
 """
 UNTOUCHABLE = ("English", "Persian", "Urdu", "Hebrew", "code", "URLs", "unknown")
@@ -41,6 +43,7 @@ class Place:
     file: str
     kind: str
     line: int
+    column: int
     rule: str
     before: str
     after: str
@@ -54,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person says of a change."""
+    """What a reader says of a change, and why."""
 
     verdict: str
     note: str
@@ -85,13 +88,18 @@ def snippet(text: str, start: int, end: int, instead: str) -> tuple[str, str]:
     >>> snippet("one  two", 3, 5, " ")
     ('one  two', 'one two')
     """
-    left = text[max(start - AROUND, 0) : start].rpartition("\n")[2]
-    right = text[end : end + AROUND].partition("\n")[0]
-    cut = ("…" if start > AROUND else "", "…" if end + AROUND < len(text) else "")
-    return (
-        f"{cut[0]}{left}{text[start:end][: 2 * AROUND]}{right}{cut[1]}",
-        f"{cut[0]}{left}{instead[: 2 * AROUND]}{right}{cut[1]}",
-    )
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    left = ("…" if start - first > AROUND else "") + text[max(first, start - AROUND) : start]
+    right = text[end : min(last, end + AROUND)] + ("…" if last - end > AROUND else "")
+    was = text[start:end]
+    return left + shortened(was) + right, left + shortened(instead) + right
+
+
+def shortened(text: str) -> str:
+    """Return the text, its middle left out where it is long."""
+    return text if len(text) <= 2 * AROUND else f"{text[:AROUND]}…{text[-AROUND:]}"
 
 
 def survey(file: corpora.CleanFile, profile: str) -> tuple[Count, list[Place]]:
@@ -99,7 +107,7 @@ def survey(file: corpora.CleanFile, profile: str) -> tuple[Count, list[Place]]:
     from bidinorm import clean, explain
 
     count = Count(file)
-    found: dict[tuple[Key, str], Place] = {}
+    found: dict[tuple[int, int, str], Place] = {}
     starts = [0, *accumulate(len(line) + 1 for line in file.lines)]
     whole = "\n".join(file.lines)
     texts = [(number, line, "line") for number, line in enumerate(file.lines, 1)]
@@ -109,16 +117,15 @@ def survey(file: corpora.CleanFile, profile: str) -> tuple[Count, list[Place]]:
         changes = explain(text, profile=profile).changes
         for change in changes:
             line = number or bisect_right(starts, change.start)
+            column = change.start - (0 if number else starts[line - 1]) + 1
             (count.by_line if number else count.as_whole).add(line)
-            before, after = snippet(text, change.start, change.end, change.after)
-            place = Place(file.name, file.kind, line, change.rule, before, after, how)
-            found.setdefault((place.key, change.before), place)
+            shown = snippet(text, change.start, change.end, change.after)
+            place = Place(file.name, file.kind, line, column, change.rule, *shown, how)
+            found.setdefault((line, column, change.rule), place)
         if not changes:  # a change that nothing explains is a defect of ours, and must be seen
             (count.by_line if number else count.as_whole).add(number or 1)
-            found[(file.name, number, "unexplained"), ""] = Place(
-                file.name, file.kind, number or 1, "unexplained", "", "", how
-            )
-    return count, sorted(found.values(), key=lambda place: (place.line, place.rule))
+            found[number, 1, ""] = Place(file.name, file.kind, number or 1, 1, "unexplained", "", "", how)
+    return count, sorted(found.values(), key=lambda place: (place.line, place.column, place.rule))
 
 
 def read_verdicts(path: Path = VERDICTS) -> dict[Key, Verdict]:
@@ -142,7 +149,10 @@ def add_rows(places: Iterable[Place], verdicts: dict[Key, Verdict], path: Path =
     new = {place.key: Verdict("", "") for place in places if place.key not in verdicts}
     rows = sorted({**new, **verdicts}.items())
     lines = [f"{file}\t{line}\t{rule}\t{said.verdict}\t{said.note}\n" for (file, line, rule), said in rows]
-    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+    head = HEAD
+    if path.exists():  # what readers wrote into the head stays
+        head = "".join(row for row in path.read_text("utf-8").splitlines(keepends=True) if row.startswith("#"))
+    path.write_text(head + "".join(lines), encoding="utf-8")
     return len(new)
 
 
@@ -182,10 +192,10 @@ def page(profile: str, counts: Sequence[Count], places: Sequence[Place], verdict
     rows = []
     for place in places:
         said = verdicts.get(place.key, Verdict("", ""))
-        where = [place.file, place.line, place.rule, place.how]
+        where = [place.file, place.line, place.column, place.rule, place.how]
         shown = [corpora.visible(place.before), corpora.visible(place.after)]
-        rows.append([*where, *shown, said.verdict or "**not reviewed**", corpora.visible(said.note)])
-    tally = {name: sum(row[6] == name for row in rows) for name in (*KNOWN, "**not reviewed**")}
+        rows.append([*where, *shown, said.verdict or UNREVIEWED, corpora.visible(said.note)])
+    tally = {name: sum(row[7] == name for row in rows) for name in (*KNOWN, UNREVIEWED)}
     return "\n\n".join(
         [
             f"# No harm: what profile `{profile}` changes in clean text",
@@ -196,7 +206,7 @@ def page(profile: str, counts: Sequence[Count], places: Sequence[Place], verdict
             "## Every changed place",
             ", ".join(f"{name.strip('*')}: {number}" for name, number in tally.items())
             + f". At most {AROUND} characters on either side; `line` or `file` says how it was found.",
-            corpora.table(["file", "line", "rule", "found by", "before", "after", "verdict", "note"], rows),
+            corpora.table(["file", "line", "column", "rule", "found by", "before", "after", "verdict", "note"], rows),
         ]
     )
 

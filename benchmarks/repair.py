@@ -21,6 +21,9 @@ from peers import Missing, Tool, find, ours, versions
 NEWSROOM = ("pasted twice", "repeated lines")
 """The kinds that are judged with profile `newsroom`."""
 
+NOTHING = Tool("doing nothing", "", "", str)
+"""What text left as it is would score: where controls are left out of the comparison, that is not always 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -139,7 +142,8 @@ def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Mi
             "and does not mean to repair; it stands here since many people clean with it.",
             corpora.facts({"Date": corpora.machine()["Date"], "Python": corpora.machine()["Python"]}),
             corpora.facts(versions(tools, missing)),
-            f"Judged with profile `newsroom`: {', '.join(NEWSROOM)}.",
+            f"Judged with profile `newsroom`: {', '.join(NEWSROOM)}. The last column is what text left as it is would "
+            "score: some cases test that nothing is done, and some differ from the right answer by controls alone.",
             "## Defects, one small case each",
             by_kind(outcomes, "defects"),
             "## Real output of PDF producers and extractors",
@@ -165,7 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except corpora.DataError as error:
         return corpora.fail(str(error))
     tools = [own, *found]
-    outcomes = judge(cases, tools, editor)
+    outcomes = judge(cases, [*tools, NOTHING], editor)
     if options.list:
         print_unsolved(outcomes[own.name])
     elif options.no_peers:

@@ -192,13 +192,14 @@ def test_a_snippet_stays_in_its_line(no_harm):
     at = text.index("  ")
     before, after = no_harm.snippet(text, at, at + 2, " ")
     assert before == "…" + "x" * 19 + "A  B" + "y" * 19 + "…"
+    assert no_harm.snippet("a" * 50, 0, 50, "") == ("a" * 20 + "…" + "a" * 20, "")
     assert after == before.replace("  ", " ")
     assert no_harm.snippet("a\nb  c\nd", 3, 5, " ")[1] == "b c"
 
 
 def test_verdicts_are_read_and_added(no_harm, tmp_path):
     path = tmp_path / "verdicts.tsv"
-    place = no_harm.Place("a.txt", "Arabic", 3, "tatweel", "x", "y", "line")
+    place = no_harm.Place("a.txt", "Arabic", 3, 1, "tatweel", "x", "y", "line")
     assert no_harm.read_verdicts(path) == {}
     assert no_harm.add_rows([place], {}, path) == 1
     assert no_harm.read_verdicts(path) == {place.key: no_harm.Verdict("", "")}
@@ -225,7 +226,7 @@ def test_a_survey_finds_the_place_once(no_harm, corpora):
     file = corpora.CleanFile("a.txt", "Arabic", ("plain", "VLCيظهر", ""))
     count, places = no_harm.survey(file, "repair")
     assert (count.filled, count.by_line, count.as_whole) == (2, {2}, {2})
-    assert [(place.line, place.rule, place.how) for place in places] == [(2, "glued-runs", "line")]
+    assert [(place.line, place.column, place.rule, place.how) for place in places] == [(2, 4, "glued-runs", "line")]
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_a_survey_finds_the_place_once(no_harm, corpora):
 )
 def test_what_fails_is_said(no_harm, corpora, kind, verdict, touched, told):
     count = no_harm.Count(corpora.CleanFile("a.txt", kind, ("x",) * 5000), {1} if touched else set())
-    place = no_harm.Place("a.txt", kind, 1, "tatweel", "x", "y", "line")
+    place = no_harm.Place("a.txt", kind, 1, 1, "tatweel", "x", "y", "line")
     said = no_harm.complaints([count], [place], {place.key: no_harm.Verdict(verdict, "")})
     assert bool(said) == told
 
