@@ -57,6 +57,8 @@ BRACKETS = bytes(range(0x80, 0x100))
 
 LAST = 0x10FFFF
 
+_encode = codecs.charmap_encode
+
 # A charmap encoder turns 255 characters into bytes at 2 ns each. These are the characters of
 # Arabic, Hebrew and English text; every other one goes through `_class_letters`.
 _FREQUENT = (
@@ -170,7 +172,7 @@ def class_string(text: str) -> bytes:
     """
     charmap, classes, _ = _charmap()
     try:
-        return codecs.charmap_encode(text, "bidinorm.bidi", charmap)[0].translate(classes)  # type: ignore[arg-type]
+        return _encode(text, "bidinorm.bidi", charmap)[0].translate(classes)  # type: ignore[arg-type]
     except _RareBracketError:
         table = class_table()
         return bytes([table[ord(character)] for character in text])

@@ -18,6 +18,7 @@ _WITH_MARKS = re.compile(rb"(?s)m(?<=.m)m*")
 _NOT_MIRRORED = bytes(code for code in range(0x80) if code != 0x4F)
 _S = 0x53
 _LEVEL_TWO = re.compile(rb"\x02\x02*")
+_LEVEL_RUN = re.compile(rb"(?s)(.)\1*")
 _FIRST_OFFSETS = list(range(1024))
 _AT_LEAST = tuple(bytes(level) + b"\1" * (256 - level) for level in range(128))
 
@@ -102,31 +103,48 @@ def reverse_stretches(items: list[Item], levels: bytes, start: int = 0) -> None:
         items[start : start + length] = line
         return
     raised = levels.translate(None, b"\0\1")
-    higher = raised.strip(b"\2")
-    if not higher and 0 not in levels:
+    if raised and raised.strip(b"\2"):
+        _reverse_deep(items, levels)
+    elif 0 not in levels:
         # The usual line of a right-to-left paragraph: all of it is reversed, and what is at level two twice.
         items.reverse()
-        for match in _LEVEL_TWO.finditer(levels):
-            begin, end = match.span()
-            begin, end = length - end, length - begin
-            items[begin:end] = items[begin:end][::-1]
-        return
-    if not raised and 1 not in levels:
-        return
-    highest = max(higher) if higher else 2 if raised else 1
+        if raised:
+            for match in _LEVEL_TWO.finditer(levels):
+                start, end = match.span()
+                begin, end = length - end, length - start
+                items[begin:end] = items[begin:end][::-1]
+    else:
+        if raised:
+            _reverse(items, levels, 2)
+        _reverse(items, levels, 1)
+
+
+def _reverse(items: list[Item], levels: bytes, level: int) -> None:
+    """Reverse each stretch at a level or higher."""
+    find = levels.translate(_AT_LEAST[level]).find
+    begin = find(1)
+    while begin >= 0:
+        end = find(0, begin)
+        if end < 0:
+            end = len(levels)
+        items[begin:end] = items[begin:end][::-1]
+        begin = find(1, end)
+
+
+def _reverse_deep(items: list[Item], levels: bytes) -> None:
+    """Do L2 for many levels: level runs are reordered as wholes, so that depth costs little on long runs."""
+    runs = [match.span() for match in _LEVEL_RUN.finditer(levels)]
+    run_levels = bytes([levels[start] for start, _ in runs])
     # Even levels below the lowest odd one are reversed twice, and stay as they are.
-    for level in range(highest, 0, -1):
-        find = levels.translate(_AT_LEAST[level]).find
-        begin = find(1)
-        while begin >= 0:
-            end = find(0, begin)
-            if end < 0:
-                end = length
-                if not begin:
-                    items.reverse()
-                    break
-            items[begin:end] = items[begin:end][::-1]
-            begin = find(1, end)
+    for level in range(max(run_levels), 0, -1):
+        _reverse(runs, run_levels, level)
+    reordered: list[Item] = []
+    for start, end in runs:
+        run = items[start:end]
+        if levels[start] & 1:
+            run.reverse()
+        reordered += run
+    items[:] = reordered
 
 
 def marks_after_base(items: list[Item], classes: bytes, levels: bytes, start: int = 0) -> None:

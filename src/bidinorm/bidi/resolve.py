@@ -22,6 +22,7 @@ from bidinorm.errors import OptionError, require_text
 
 _BASE_LEVELS: dict[object, int | None] = {None: None, "ltr": 0, "rtl": 1}
 _STRONG = (b"L", b"R")
+_LEVEL = (b"\0", b"\1")
 _USUAL = b"LRAstcWO"
 _ALONG_LTR = b"EmSB" + BRACKETS
 _ALONG_RTL = b"mSB" + BRACKETS
@@ -136,8 +137,8 @@ def paragraph_levels(classes: bytes, level: int, breaks: Iterable[int] = ()) -> 
     special = classes.translate(None, _USUAL)
     # Most paragraphs of real text are all of one direction.
     opposite = _L in classes if level else _AL in classes or _R in classes
-    if not opposite and not special.translate(None, _ALONG_RTL if level else _ALONG_LTR):
-        return bytes((level,)) * len(classes)
+    if not opposite and not (special and special.translate(None, _ALONG_RTL if level else _ALONG_LTR)):
+        return _LEVEL[level] * len(classes)
     content = classes.rstrip(b"B") if special else classes
     removed = False
     if not special:
@@ -150,7 +151,7 @@ def paragraph_levels(classes: bytes, level: int, breaks: Iterable[int] = ()) -> 
     # Without the following L1 changes nothing: N1 and N2 give white space at the end the paragraph level.
     if breaks or removed or _S in special:
         return reset_levels(classes, resolved, level, breaks)
-    return resolved if content is classes else resolved + bytes((level,)) * (len(classes) - len(content))
+    return resolved if content is classes else resolved + _LEVEL[level] * (len(classes) - len(content))
 
 
 def sequence_levels(classes: bytes, level: int, sos: bytes, eos: bytes) -> bytes:
