@@ -10,13 +10,13 @@ from itertools import pairwise
 
 import pytest
 import strategies as some
-from bidinorm.protect import protected
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bidinorm import profiles, rules
 from bidinorm.errors import NotTextError
 from bidinorm.pipeline import PASSES, Pipeline
+from bidinorm.protect import protected
 from bidinorm.rule import Rule, Stage
 from bidinorm.text import replay, restore
 
@@ -99,7 +99,11 @@ def test_every_span_finds_its_origin_and_back(pipeline: Pipeline, text: str, dat
     low, high = explained.original_span(start, end)
     assert 0 <= low <= high <= len(text)
     back_low, back_high = explained.current_span(low, high)
-    assert back_low <= start <= end <= back_high
+    for place in range(start, end):
+        origin = explained.original_span(place, place + 1)
+        assert low <= origin[0] <= origin[1] <= high
+        if origin[0] < origin[1]:  # what was put in has no origin to come back from
+            assert back_low <= place < back_high
     if not any(change.start <= high and low <= change.end for change in explained.changes):
         assert text[low:high] == explained.current[start:end]
 
@@ -157,7 +161,10 @@ def test_every_process_gives_the_same(golden_texts: list[str]) -> None:
     assert len(digests.pop()) == 2 * hashlib.sha256().digest_size
 
 
-@pytest.mark.parametrize("pipeline", PROFILES, ids=lambda pipeline: pipeline.name)
+REPAIRING = [pipeline for pipeline in PROFILES if pipeline.rules[-1].stage < Stage.FOLD]
+
+
+@pytest.mark.parametrize("pipeline", REPAIRING, ids=lambda pipeline: pipeline.name)
 def test_clean_lines_reach_no_rule(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "سطر نظيف تماما\na clean line\n" * 500 + "VLCيظهر\n"
     shown: list[str] = []

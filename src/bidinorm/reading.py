@@ -130,12 +130,24 @@ def shown(line: str, base: Direction | None, stored: Iterable[tuple[int, str]] =
     return [(places[i], found[i] % 2) for i in order if places[i] >= 0 and text[i] not in chars.BIDI_CONTROL]
 
 
-def read(line: str) -> Reading:
-    """Return what is meant by a line, with the phrases that need an isolate of their own to be shown so."""
+def read(line: str, protected: Iterable[tuple[int, int]] = ()) -> Reading:
+    """Return what is meant by a line, with the phrases that need an isolate of their own to be shown so.
+
+    No phrase begins or ends inside of one of the `protected` spans (start, end).
+    """
     direction = meant(line)
     order = {place: (index, odd) for index, (place, odd) in enumerate(shown(line, direction))}
-    broken = tuple(phrase for phrase in phrases(line, direction) if _broken(line, phrase, order))
-    return Reading(direction, broken)
+    spans = [span for span in protected if span[0] < len(line) and span[1] > 0]
+    broken = []
+    for phrase in phrases(line, direction):
+        start, end, _ = phrase
+        for low, high in spans:
+            start = max(low, 0) if low < start < high else start
+            end = min(high, len(line)) if low < end < high else end
+        whole = Phrase(start, end, phrase.direction)
+        if _broken(line, whole, order) and not (broken and start < broken[-1].end):
+            broken.append(whole)
+    return Reading(direction, tuple(broken))
 
 
 def _broken(line: str, phrase: Phrase, order: dict[int, tuple[int, int]]) -> bool:

@@ -11,8 +11,8 @@ The bidirectional algorithm knows neither sentences nor phrases. In a paragraph 
 of a line change places, and a sign at the end of a Latin phrase moves to its front (`C++` becomes `++C`).
 
 ## Leaves alone
-Lines of one script, and lines that are shown right everywhere; isolates that are there; Persian and Urdu; code, tables and time
-codes; what stands before the words of a line in Markdown, HTML and subtitles stays before the isolate.
+Lines of one script, and lines that are shown right everywhere; isolates that are there; Persian and Urdu; code,
+tables and time codes; what stands before the words of a line in Markdown, HTML and subtitles stays before the isolate.
 
 ## Example
 - `لغة C++ سهلة` → `\\u2067لغة \\u2066C++\\u2069 سهلة\\u2069`
@@ -60,7 +60,8 @@ _PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
 _LATIN = re.compile(f"[{chars.LATIN_LETTER}]|[0-9]-[0-9]|[+][0-9]|[0-9][+]")
 _ARABIC = re.compile(f"[{chars.ARABIC_LETTER}{chars.PRESENTATION_FORM}]")
 _BEFORE = re.compile(
-    r"(?:\s|#{1,6}(?=\s)|[-*+>](?=\s)|\d{1,9}[.)](?=\s)|\[[ xX]\](?=\s)|<[A-Za-z/][^<>]*>|\{\\[^{}]*\}|[*_~]{1,3}(?=\S))*"
+    r"(?:\s|#{1,6}(?=\s)|[-*+>](?=\s)|\d{1,9}[.)](?=\s)|\[[ xX]\](?=\s)"
+    r"|<[A-Za-z/][^<>]*>|\{\\[^{}]*\}|[*_~]{1,3}(?=\S))*"
 )
 """What may stand before the words of a line: Markdown, tags, and the style codes of subtitles."""
 _AFTER = re.compile(r"(?:\s|</?[A-Za-z][^<>]*>|\{#[^{}]*\}|(?<=\S)[*_~]{1,3})*$")
@@ -80,10 +81,10 @@ def find(view: View) -> Iterator[Edit]:
     elif mode != "none" and view.language == "ar":
         for paragraph in _PARAGRAPH.finditer(view.text):
             if _LATIN.search(paragraph.group()) and _ARABIC.search(paragraph.group()):
-                yield from _wrap(paragraph.group(), paragraph.start(), WRAPPINGS[mode])
+                yield from _wrap(view, paragraph.group(), paragraph.start(), WRAPPINGS[mode])
 
 
-def _wrap(paragraph: str, offset: int, wrapping: Wrapping) -> Iterator[Edit]:
+def _wrap(view: View, paragraph: str, offset: int, wrapping: Wrapping) -> Iterator[Edit]:
     """Propose the wrapping of one paragraph that begins at `offset`."""
     from bidinorm.reading import read  # brings the bidi engine, which other profiles do without
 
@@ -91,7 +92,7 @@ def _wrap(paragraph: str, offset: int, wrapping: Wrapping) -> Iterator[Edit]:
     line = paragraph[start:end]
     if _NOT_PROSE.match(paragraph) or _TORN.search(line) or _WRAPPED.search(paragraph):
         return
-    reading = read(line)
+    reading = read(line, [(span.start - start - offset, span.end - start - offset) for span in view.protected])
     before, after = wrapping.rtl if reading.direction == "rtl" else wrapping.ltr
     if (line.startswith(before) and line.endswith(after)) or not _needed(line, reading):
         return
