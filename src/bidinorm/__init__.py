@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bidinorm.pipeline import Pipeline
+from bidinorm.runs import Run, runs  # at once: later, the import would put the module in the function's place
 
 if TYPE_CHECKING:
     from bidinorm.bidi import base_direction, display_order, levels
-    from bidinorm.runs import Run, runs
     from bidinorm.text import Change, Text
 
 __version__ = "0.1.0"
@@ -34,32 +34,40 @@ __all__ = [
 
 _HOMES = {
     "Change": "bidinorm.text",
-    "Run": "bidinorm.runs",
     "Text": "bidinorm.text",
     "base_direction": "bidinorm.bidi",
     "display_order": "bidinorm.bidi",
     "levels": "bidinorm.bidi",
-    "runs": "bidinorm.runs",
 }
 """Where the names live that are imported when first used, so that `import bidinorm` stays cheap."""
 
 
-def clean(text: str, profile: str = "repair") -> str:
+def clean(text: str, profile: str = "repair", *, isolate: str | None = None) -> str:
     """Return the text put right by a profile; the same object where nothing was to be done.
+
+    `profile` is a name or the path of a TOML file. `isolate` adds the rule `isolates` with that mode
+    (`"minimal"`, `"marks"`, `"html"`, `"none"`, `"strip"`), whatever the profile says of it.
 
     >>> clean("VLCيظهر")
     'VLC يظهر'
+    >>> clean("لغة C++", isolate="html")
+    '<bdi dir="rtl">لغة <bdi dir="ltr">C++</bdi></bdi>'
     """
-    return Pipeline.load(profile).clean(text)
+    return _pipeline(profile, isolate).clean(text)
 
 
-def explain(text: str, profile: str = "repair") -> Text:
+def explain(text: str, profile: str = "repair", *, isolate: str | None = None) -> Text:
     """Return what `clean` makes of the text, with every change and the way back to the original.
 
     >>> explain("VLCيظهر").changes[0].reason
     'Latin runs into Arabic without a blank'
     """
-    return Pipeline.load(profile).explain(text)
+    return _pipeline(profile, isolate).explain(text)
+
+
+def _pipeline(profile: str, isolate: str | None) -> Pipeline:
+    pipeline = Pipeline.load(profile)
+    return pipeline if isolate is None else pipeline.set("isolates", isolate=isolate)
 
 
 def check(text: str, profile: str = "repair") -> list[Change]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from bidinorm.errors import LexiconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
 REQUIRED = ("title", "columns", "source", "licence")
 """Header keys that every lexicon states."""
@@ -47,6 +46,8 @@ class Lexicon:
 
 def root() -> Traversable:
     """Return the folder of the lexicons: the one in the package, else the checkout's."""
+    from importlib.resources import files  # brings zip and temporary files along: only for who reads a lexicon
+
     packaged = files("bidinorm") / "lexicons"
     if packaged.is_dir():
         return packaged

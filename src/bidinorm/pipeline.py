@@ -159,6 +159,24 @@ class Pipeline:
         self._require(names)
         return replace(self, rules=tuple(rule for rule in self.rules if rule.name in names))
 
+    def set(self, rule: str, **options: Any) -> Pipeline:
+        """Return this pipeline with options of a rule; the rule is added where the pipeline lacks it.
+
+        An underscore in an option's name stands for its hyphen.
+
+        >>> Pipeline.load("repair").set("glued-runs", one_sided=True).clean("علىGithub")
+        'على Github'
+        """
+        from bidinorm import profiles, rules
+
+        values = profiles.options(self.name, rule, {key.replace("_", "-"): value for key, value in options.items()})
+        present = {own.name for own in self.rules} | {rule}
+        return replace(
+            self,
+            rules=tuple(rules.get(name) for name in rules.ORDER if name in present),
+            options={**self.options, rule: {**self.options.get(rule, {}), **values}},
+        )
+
     def _require(self, names: Iterable[str]) -> None:
         known = [rule.name for rule in self.rules]
         for name in names:

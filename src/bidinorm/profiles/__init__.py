@@ -80,10 +80,11 @@ def parse(name: str, text: str, folder: Path | None = None, above: tuple[Path, .
     chosen = {rule.name for rule in base.rules} if base else set()
     chosen |= {_rule(name, rule) for rule in data.get("rules", ())}
     chosen -= {_rule(name, rule) for rule in data.get("without", ())}
-    options = dict(base.options) if base else {}
+    chosen_options = dict(base.options) if base else {}
     for rule, values in data.get("options", {}).items():
-        options[rule] = {**options.get(rule, {}), **_options(name, _rule(name, rule), values)}
-    return Pipeline(name, tuple(rules.get(rule) for rule in rules.ORDER if rule in chosen), options)
+        own = options(name, _rule(name, rule), values)
+        chosen_options[rule] = {**chosen_options.get(rule, {}), **own}
+    return Pipeline(name, tuple(rules.get(rule) for rule in rules.ORDER if rule in chosen), chosen_options)
 
 
 def _base(extends: str | None, folder: Path | None, above: tuple[Path, ...]) -> Pipeline | None:
@@ -100,7 +101,8 @@ def _rule(profile: str, name: object) -> str:
     return name
 
 
-def _options(profile: str, rule: str, values: object) -> dict[str, Any]:
+def options(profile: str, rule: str, values: object) -> dict[str, Any]:
+    """Return the values of a rule's options; raise `ProfileError` for one that the rule cannot take."""
     defaults = rules.get(rule).options
     if not isinstance(values, dict):
         raise ProfileError(f"{profile}: the options of {rule!r} are {values!r}; write a table [options.{rule}]")

@@ -27,18 +27,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm import chars
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 ONE_BY_ONE = 16
 """Up to this many controls are tried one by one where removing them all would show."""
 
+_CONTROLS = frozenset(chars.BIDI_CONTROL)
+_PARITY = bytes(level % 2 for level in range(256))
 _CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
 _CROWD = re.compile(f"[{chars.MARKS}]{{3,}}")
 _PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
@@ -109,34 +112,46 @@ def spoofs(text: str, found: Structure) -> Iterator[int]:
             yield place
 
 
-def seen(text: str, without: frozenset[int] = frozenset()) -> list[list[tuple[int, int]]]:
-    """Return what a reader sees: the visible characters in visual order with their direction, for each base direction.
+class Seen(NamedTuple):
+    """What a reader sees of a text in a paragraph of one direction."""
 
-    Characters are named by their offset in `text`, also when those in `without` are left out.
+    order: list[int]
+    """The visible characters in visual order, named by their offset in the text."""
+    directions: bytes
+    """The direction of each visible character, 0 or 1, in stored order."""
+
+
+def seen(text: str, without: Collection[int] = ()) -> list[Seen]:
+    """Return what is seen of a text, without some of its characters, in paragraphs of each direction.
+
+    Last comes the direction that the text itself asks for, where it stands alone.
     """
-    from bidinorm.bidi import display_order, levels
+    from bidinorm.bidi import base_direction, levels, visual_order
 
-    places = [place for place in range(len(text)) if place not in without]
-    stored = "".join(text[place] for place in places)
+    places = [place for place in range(len(text)) if place not in without] if without else range(len(text))
+    stored = "".join([text[place] for place in places]) if without else text
+    visible = [char not in _CONTROLS for char in stored]
     views = []
-    for base in (None, "ltr", "rtl"):
-        levelled = levels(stored, base)
-        order = display_order(stored, base)
-        views.append([(places[i], levelled[i] % 2) for i in order if stored[i] not in chars.BIDI_CONTROL])
-    return views
+    for base in ("ltr", "rtl"):
+        found = levels(stored, base)
+        order = [places[i] for i in visual_order(found) if visible[i]]
+        views.append(Seen(order, bytes(compress(found.translate(_PARITY), visible))))
+    return [*views, views[base_direction(stored) == "rtl"]]
 
 
 def removable(text: str, candidates: dict[int, str]) -> dict[int, str]:
     """Return those candidates whose removal leaves what is seen as it is."""
-    if not candidates:
-        return {}
+    kept = {  # X7: such a control does nothing
+        place: reason for place, reason in candidates.items() if reason == CLOSES_NOTHING and text[place] == chars.PDF
+    }
+    if len(kept) == len(candidates):
+        return kept
     before = seen(text)
-    if seen(text, frozenset(candidates)) == before:
+    if seen(text, candidates) == before:
         return candidates
-    kept: dict[int, str] = {}
-    if len(candidates) <= ONE_BY_ONE:
+    if len(candidates) - len(kept) <= ONE_BY_ONE:
         for place, reason in candidates.items():
-            if seen(text, frozenset({*kept, place})) == before:
+            if place not in kept and seen(text, {*kept, place}) == before:
                 kept[place] = reason
     return kept
 
