@@ -1,7 +1,10 @@
 """Damage for measuring: clean lines broken in the ways that real text arrives broken, the same way every time.
 
 Every kind of damage takes a line and a source of chance and returns the line broken, or None where the line has no
-place for it. The breaker knows nothing of the rules that repair.
+place for it. Some lines are first made ready: a Latin name, a comma or a mark is written into the clean line, as it
+should stand, so that there is something to break and a right answer.
+
+The breaker knows nothing of the rules that repair.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ LATIN_NAMES = ("AFP", "BBC", "Reuters", "Twitter", "iPhone", "VLC")
 STRAY = ("\u202b", "\u202c", "\u2069", "\u2067", "\u202a")
 UNSEEN = ("\u200b", "\ufeff", "\u2060", "\u00ad")
 LATIN_FOR = {"\u060c": ",", "\u061b": ";", "\u061f": "?"}
-MARKS = "\u064b-\u0652"
+PUNCTUATION = re.compile("[\u060c\u061b\u061f]")
+MARK = re.compile("[\u064b-\u0652]")
 POSITIONS = {(False, False): "isolated", (False, True): "initial", (True, True): "medial", (True, False): "final"}
 
 
@@ -44,13 +48,28 @@ def _somewhere(pattern: re.Pattern[str], line: str, chance: random.Random) -> re
     return chance.choice(found) if found else None
 
 
+def with_name(line: str, chance: random.Random) -> str:
+    """Return the line with a Latin name between two Arabic words, unless it has Latin beside Arabic already."""
+    gap = None if SEAM.search(line) else _somewhere(BETWEEN, line, chance)
+    return f"{line[: gap.start()]} {chance.choice(LATIN_NAMES)} {line[gap.end() :]}" if gap else line
+
+
+def with_comma(line: str, chance: random.Random) -> str:
+    """Return the line with an Arabic comma between two words, unless it has Arabic punctuation already."""
+    gap = None if PUNCTUATION.search(line) else _somewhere(BETWEEN, line, chance)
+    return f"{line[: gap.start()]}\u060c {line[gap.end() :]}" if gap else line
+
+
+def with_mark(line: str, chance: random.Random) -> str:
+    """Return the line with a vowel mark on a letter inside a word, unless it has marks already."""
+    place = None if MARK.search(line) else _somewhere(JOINED, line, chance)
+    return line[: place.start()] + chance.choice("\u064e\u064f\u0650") + line[place.start() :] if place else line
+
+
 def glue(line: str, chance: random.Random) -> str | None:
-    """Take out the blank between Arabic and Latin; where the line has none, run a Latin name into a word."""
+    """Take out the blank between Arabic and Latin."""
     seam = _somewhere(SEAM, line, chance)
-    if seam:
-        return line[: seam.start()] + line[seam.end() :]
-    gap = _somewhere(BETWEEN, line, chance)
-    return gap and f"{line[: gap.start()]} {chance.choice(LATIN_NAMES)}{line[gap.end() :]}"
+    return seam and line[: seam.start()] + line[seam.end() :]
 
 
 def shape(word: str) -> str:
@@ -101,21 +120,14 @@ def unseen(line: str, chance: random.Random) -> str | None:
 
 
 def punctuation(line: str, chance: random.Random) -> str | None:
-    """Write a mark of Arabic punctuation with the Latin key; where there is none, put a Latin comma between words."""
-    mark = _somewhere(re.compile("[\u060c\u061b\u061f]"), line, chance)
-    if mark:
-        return line[: mark.start()] + LATIN_FOR[mark[0]] + line[mark.end() :]
-    gap = _somewhere(BETWEEN, line, chance)
-    return gap and f"{line[: gap.start()]}, {line[gap.end() :]}"
+    """Write Arabic commas, semicolons and question marks with the Latin keys."""
+    return PUNCTUATION.sub(lambda mark: LATIN_FOR[mark[0]], line) if PUNCTUATION.search(line) else None
 
 
 def marks(line: str, chance: random.Random) -> str | None:
-    """Double a mark; where the line has none, write one twice on a letter inside a word."""
-    mark = _somewhere(re.compile(f"[{MARKS}]"), line, chance)
-    if mark:
-        return line[: mark.end()] + line[mark.start() :]
-    place = _somewhere(JOINED, line, chance)
-    return place and line[: place.start()] + chance.choice("\u064e\u064f\u0650") * 2 + line[place.start() :]
+    """Double a mark."""
+    mark = _somewhere(MARK, line, chance)
+    return mark and line[: mark.end()] + line[mark.start() :]
 
 
 def spaces(line: str, chance: random.Random) -> str | None:
@@ -128,32 +140,35 @@ def spaces(line: str, chance: random.Random) -> str | None:
 
 
 DAMAGES: tuple[Damage, ...] = (glue, forms, tatweel, controls, unseen, punctuation, marks, spaces)
+READY: dict[Damage, Callable[[str, random.Random], str]] = {glue: with_name, punctuation: with_comma, marks: with_mark}
 
 
-def break_line(line: str, chance: random.Random, kinds: int = 3) -> str | None:
-    """Return the line with one to `kinds` different damages, or None where it has no Arabic word to damage."""
+def break_line(line: str, chance: random.Random, kinds: int = 3) -> tuple[str, str] | None:
+    """Return (what is right, the line broken) with one to `kinds` different damages; None where no Arabic word is."""
     if not WORD.search(line):
         return None
+    chosen = chance.sample(DAMAGES, chance.randint(1, kinds))
+    for damage in chosen:
+        if damage in READY:
+            line = READY[damage](line, chance)
     broken = line
-    for damage in chance.sample(DAMAGES, chance.randint(1, kinds)):
+    for damage in chosen:
         broken = damage(broken, chance) or broken
-    if broken == line:
-        return next(filter(None, (damage(line, chance) for damage in DAMAGES)), None)
-    return broken
+    return (line, broken) if broken != line else None
 
 
 def break_all(lines: Iterable[str], seed: int) -> list[tuple[str, str]]:
-    """Return (clean, broken) for every line that damage finds a place in.
+    """Return (what is right, the line broken) for every line that damage finds a place in.
 
     >>> break_all(["code only"], seed=1)
     []
     """
     chance = random.Random(seed)
-    pairs = ((line, break_line(line, chance)) for line in lines)
-    return [(line, broken) for line, broken in pairs if broken is not None]
+    return [pair for line in lines if (pair := break_line(line, chance))]
 
 
 def break_some(lines: Iterable[str], share: float, seed: int) -> list[str]:
     """Return the lines, about a `share` of them broken."""
     chance = random.Random(seed)
-    return [(chance.random() < share and break_line(line, chance)) or line for line in lines]
+    pairs = ((chance.random() < share and break_line(line, chance)) or (line, line) for line in lines)
+    return [broken for _, broken in pairs]
