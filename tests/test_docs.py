@@ -92,14 +92,15 @@ def test_rule_page_has_the_five_headings(rule: Rule) -> None:
 
 
 def examples(rule: Rule) -> list[tuple[str, str]]:
-    """The lines of the page that say ``- `before` → `after` ``; escapes stand for what they name."""
+    """The lines of the page that say ``- `before` → `after` ``; `` `, ` `` parts two lines of text."""
     found = re.findall(r"^- `(.+?)` → `(.*?)`", rule.page, re.MULTILINE)
-    return [(unescaped(before), unescaped(after)) for before, after in found]
+    pairs = [(unescaped(before), unescaped(after)) for before, after in found]
+    return [(before + "\n", after + "\n") if "\n" in before else (before, after) for before, after in pairs]
 
 
 def unescaped(text: str) -> str:
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\\n", "\n").replace("⏎", "\n")
+    return text.replace("`, `", "\n")
 
 
 @each_rule
