@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bidinorm.pipeline import Pipeline
@@ -67,7 +68,12 @@ def explain(text: str, profile: str = "repair", *, isolate: str | None = None) -
 
 def _pipeline(profile: str, isolate: str | None) -> Pipeline:
     pipeline = Pipeline.load(profile)
-    return pipeline if isolate is None else pipeline.set("isolates", isolate=isolate)
+    return pipeline if isolate is None else _isolating(pipeline, isolate)
+
+
+@lru_cache(maxsize=16)
+def _isolating(pipeline: Pipeline, isolate: str) -> Pipeline:
+    return pipeline.set("isolates", isolate=isolate)
 
 
 def check(text: str, profile: str = "repair") -> list[Change]:

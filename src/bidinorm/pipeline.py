@@ -21,7 +21,7 @@ HISTORY = 1000
 """Lines of a part that are remembered for the next."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phase:
     """Rules that follow each other and see the same: single lines, or (`whole`) the whole document."""
 
@@ -121,7 +121,7 @@ class Phase:
                 return
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pipeline:
     """Rules and their options under a name; built from a profile, derived by `without` and `only`.
 

@@ -138,7 +138,7 @@ def read(line: str, protected: Iterable[tuple[int, int]] = ()) -> Reading:
     direction = meant(line)
     order = {place: (index, odd) for index, (place, odd) in enumerate(shown(line, direction))}
     spans = [span for span in protected if span[0] < len(line) and span[1] > 0]
-    broken = []
+    broken: list[Phrase] = []
     for phrase in phrases(line, direction):
         start, end, _ = phrase
         for low, high in spans:

@@ -225,8 +225,8 @@ class Text:
         >>> str(Text.of("a\nb  c").adopt([(2, line)]))
         'a\nb c'
         """
-        pieces = []
-        segments = []
+        pieces: list[str] = []
+        segments: list[Segment] = []
         done = shift = 0
         for offset, part in parts:
             pieces += (self.current[done:offset], part.current)
@@ -281,7 +281,7 @@ def ordered_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
 
 def edited(string: str, edits: Iterable[Edit]) -> str:
     """Return the string with sorted, disjoint edits made."""
-    parts = []
+    parts: list[str] = []
     done = 0
     for start, end, after, _ in edits:
         parts += (string[done:start], after)
