@@ -1,0 +1,130 @@
+r"""Spans that no rule may touch: links, code, paths, placeholders, markup, dates.
+
+A scan finds the characters without which nothing is protected, such as `@` and `/`, and each has one finder
+in `bidinorm.markers` that looks at the text around it. Code in backticks is found first, and nothing is
+sought in it. The work grows with the length of the text, whatever it holds.
+
+A span ends where Arabic is glued to it, and never holds the punctuation that follows it:
+
+>>> text = "انظر https://example.org/a_(b)، و(user@example.org)."
+>>> [(text[span.start : span.end], span.kind) for span in protected(text)]
+[('https://example.org/a_(b)', 'url'), ('user@example.org', 'email')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bidinorm.errors import require_text
+from bidinorm.markers import FINDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bidinorm.addresses import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A span `text[start:end]` that no rule may touch, and what it is."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def protected(text: str) -> list[Protected]:
+    """Return the protected spans of a line or a document, in order; they do not overlap.
+
+    Give a document whole: a line alone does not tell that it stands inside a fence of code.
+
+    >>> protected("خصم %d من #عروض")
+    [Protected(start=4, end=6, kind='placeholder'), Protected(start=10, end=15, kind='hashtag')]
+    >>> protected("نص بلا شيء.")
+    []
+    """
+    require_text(text)
+    if _MARKER(text) is None:
+        return []
+    found: list[Protected] = []
+    low = 0
+    if "`" in text or "~~~" in text:
+        for start, end in _code(text):
+            _seek(text, low, start, found)
+            found.append(Protected(start, end, "code"))
+            low = end
+    _seek(text, low, len(text), found)
+    return found
+
+
+_CLASS = re.escape("".join(FINDERS))
+_MARKER = re.compile(f"[{_CLASS}`~]").search
+_MARKERS = re.compile(f"[{_CLASS}]").finditer
+
+
+def _seek(text: str, low: int, high: int, found: list[Protected]) -> None:
+    """Add the spans of `text[low:high]` but for code; nothing is looked at beyond its ends."""
+    for marker in _MARKERS(text, low, high):
+        place = marker.start()
+        if place >= low:
+            span = FINDERS[text[place]](text, place, low, high)
+            if span is not None:
+                found.append(Protected(*span))
+                low = span[1]
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the fences of code and the code spans between them."""
+    low = 0
+    for start, end in _fences(text):
+        yield from _code_spans(text, low, start)
+        yield start, end
+        low = end
+    yield from _code_spans(text, low, len(text))
+
+
+_FENCE = re.compile(r"^[ \t>]{0,32}+(`{3,}+|~{3,}+)([^\n]*)", re.MULTILINE)
+
+
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the fenced blocks with their fences (CommonMark 4.5); one that nothing closes has no end."""
+    start, mark = 0, ""
+    for fence in _FENCE.finditer(text):
+        if not mark:
+            # A backtick in what follows makes it a code span.
+            if fence[1][0] == "~" or "`" not in fence[2]:
+                start, mark = fence.start(), fence[1]
+        elif fence[1].startswith(mark) and not fence[2].strip():
+            yield start, fence.end()
+            mark = ""
+    if mark:
+        yield start, len(text)
+
+
+_TICKS = re.compile(r"`++|\n[ \t]*+(?=\n)")
+
+
+def _code_spans(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the code spans of `text[low:high]` (CommonMark 6.1): backticks, as many after it as before it.
+
+    A blank line ends the search. The partners are found in one pass from the end, since looking for each
+    one anew takes quadratic time on a text of backticks that do not match.
+    """
+    ticks = [found.span() for found in _TICKS.finditer(text, low, high)]
+    partner: list[int] = [-1] * len(ticks)
+    waiting: dict[int, int] = {}
+    for index in range(len(ticks) - 1, -1, -1):
+        start, end = ticks[index]
+        if text[start] == "\n":
+            waiting.clear()
+        else:
+            partner[index] = waiting.get(end - start, -1)
+            waiting[end - start] = index
+    index = 0
+    while index < len(ticks):
+        if partner[index] >= 0:
+            yield ticks[index][0], ticks[partner[index]][1]
+            index = partner[index]
+        index += 1
