@@ -3,8 +3,8 @@
     python benchmarks/bidi.py
 
 Prints a page and writes it to `results/bidi.md`. Each kind of text is 5 MB, made from the clean text of the measuring
-data, or from a few sentences where that is absent. Every tool gets the same text in the same process, line by line and as
-one string; rounds are interleaved, and the best counts. MB are millions of bytes of UTF-8.
+data, or from a few sentences where that is absent. Every tool gets the same text in the same process, line by line
+and as one string; rounds are interleaved, and the best counts. MB are millions of bytes of UTF-8.
 """
 
 from __future__ import annotations

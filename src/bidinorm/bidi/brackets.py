@@ -55,6 +55,11 @@ def bracket_pairs(sequence: bytes) -> list[Pair]:
             opened.append((start, strong))
             wanted.append(code | 1)
             strong = 0
+        elif wanted and wanted[-1] == code:
+            wanted.pop()
+            opening, before = opened.pop()
+            pairs.append((opening, start, strong))
+            strong |= before
         elif (found := wanted.rfind(code)) >= 0:
             for _, before in opened[found + 1 :]:
                 strong |= before
@@ -80,6 +85,7 @@ def resolve_brackets(sequence: bytes, level: int) -> bytes:
     if not pairs:
         return sequence
     resolved = bytearray(sequence)
+    marked = _AFTER_BRACKET in sequence
     embedding = 2 if level & 1 else 1
     known = 0  # the last strong type before a pair is here or after here
     for opening, closing, strong in pairs:
@@ -91,15 +97,16 @@ def resolve_brackets(sequence: bytes, level: int) -> bytes:
         else:
             continue
         known = opening
-        _set(resolved, opening, code)
-        _set(resolved, closing, code)
+        resolved[opening] = resolved[closing] = code
+        if marked:
+            _set_marks(resolved, opening)
+            _set_marks(resolved, closing)
     return bytes(resolved)
 
 
-def _set(resolved: bytearray, position: int, code: int) -> None:
-    """Set a bracket, and with it the nonspacing marks that follow it."""
-    resolved[position] = code
-    position += 1
+def _set_marks(resolved: bytearray, bracket: int) -> None:
+    """Give the nonspacing marks after a bracket the type that the bracket has got."""
+    position = bracket + 1
     while resolved[position] == _AFTER_BRACKET:
-        resolved[position] = code
+        resolved[position] = resolved[bracket]
         position += 1
