@@ -159,7 +159,7 @@ class Pipeline:
         self._require(names)
         return replace(self, rules=tuple(rule for rule in self.rules if rule.name in names))
 
-    def set(self, rule: str, **options: Any) -> Pipeline:
+    def set(self, rule: str, **options: bool | int | str) -> Pipeline:
         """Return this pipeline with options of a rule; the rule is added where the pipeline lacks it.
 
         An underscore in an option's name stands for its hyphen.
