@@ -115,7 +115,7 @@ def report(case: Case, timings: Sequence[Timing]) -> str:
     base = timings[0].rate
     peers = [timing for timing in timings if timing.tool.repairs and timing.tool.package != "bidinorm"]
     best = max((timing.rate for timing in peers), default=0.0)
-    header = ["tool", "MB", "MB/s", "bidinorm repair is faster", "against the fastest repairing peer"]
+    header = ["tool", "MB", "MB/s", "bidinorm repair, times as fast", "against the fastest repairing peer"]
     rows = []
     for timing in timings:
         name = timing.tool.name if timing.tool.repairs else f"{timing.tool.name} (folds)"
