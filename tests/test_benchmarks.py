@@ -308,3 +308,13 @@ def test_a_large_file_is_built_of_whole_lines(start_up, corpora, monkeypatch, tm
     content = (tmp_path / "big.txt").read_bytes()
     assert size == len(content) >= 1000
     assert content.endswith(b"\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no peak memory of a child process there")
+def test_the_peak_is_that_of_the_process_alone(start_up, monkeypatch, tmp_path):
+    (tmp_path / "text.txt").write_text("text\n")
+    code = "import sys; text = b'x' * 100_000_000; sys.exit(3 if sys.argv[1] == 'clean' else 4)"
+    monkeypatch.setattr(start_up, "executable", lambda: [sys.executable, "-c", code])
+    done = start_up.clean_big(tmp_path / "text.txt")
+    assert (done.size, done.status) == (5, 3)
+    assert 100_000_000 < done.peak < 400_000_000
