@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-from bidinorm.bidi.brackets import brackets, resolve_brackets
+from bidinorm.bidi.brackets import resolve_brackets
 from bidinorm.bidi.classes import BRACKETS
 
 _OTHERS = BRACKETS + b"ijkdM"
 _TO_ON = bytes.maketrans(_OTHERS, b"O" * len(_OTHERS))
-# Each begins with a literal, which `re` finds fast, and looks behind it only then.
-_BETWEEN_R = re.compile(rb"O(?<=[REN]O)O*+(?=[REN])")
-_BETWEEN_L = re.compile(rb"O(?<=LO)O*+(?=L)")
+# `re` finds a literal at the start of a pattern fast; what stands before the neutrals is taken along for that.
+_AFTER_L = re.compile(rb"LOO*+(?=L)")
+_AFTER_R = re.compile(rb"ROO*+(?=R)")
+_AFTER_R_OR_NUMBER = re.compile(rb"O(?<=[REN]O)O*+(?=[REN])")
 _L, _R, _EN, _AN = b"LREN"
 
 
@@ -32,9 +33,7 @@ def resolve_neutral(sequence: bytes, level: int) -> bytes:
     if not opposite:
         # Whatever the brackets do, all neutrals take the embedding direction.
         return sequence.translate(_TO_ON)
-    if brackets(sequence):
-        sequence = resolve_brackets(sequence, level)
-    return between_strong(sequence.translate(_TO_ON), level)
+    return between_strong(resolve_brackets(sequence, level).translate(_TO_ON), level)
 
 
 def between_strong(sequence: bytes, level: int) -> bytes:
@@ -48,14 +47,16 @@ def between_strong(sequence: bytes, level: int) -> bytes:
     # Most gaps are one space between two words. `replace` sees no overlap: its second pass finds what words of
     # one letter have hidden from the first.
     if level & 1:
-        sequence = sequence.replace(b"LOL", b"LLL").replace(b"LOL", b"LLL")
+        sequence = sequence.replace(b"LOL", b"LLL")
         if sequence.find(b"LOO") >= 0:
-            sequence = _BETWEEN_L.sub(_as_l, sequence)
-        return sequence
-    sequence = sequence.replace(b"ROR", b"RRR").replace(b"ROR", b"RRR")
-    if _EN in sequence or _AN in sequence or sequence.find(b"ROO") >= 0:
-        sequence = _BETWEEN_R.sub(_as_r, sequence)
-    return sequence
+            return _AFTER_L.sub(_as_l, sequence)
+        return sequence.replace(b"LOL", b"LLL")
+    if _EN in sequence or _AN in sequence:
+        return _AFTER_R_OR_NUMBER.sub(_as_r, sequence)
+    sequence = sequence.replace(b"ROR", b"RRR")
+    if sequence.find(b"ROO") >= 0:
+        return _AFTER_R.sub(_as_r, sequence)
+    return sequence.replace(b"ROR", b"RRR")
 
 
 def _as_r(match: re.Match[bytes]) -> bytes:

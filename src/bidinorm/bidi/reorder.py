@@ -106,13 +106,13 @@ def reverse_stretches(items: list[Item], levels: bytes, start: int = 0) -> None:
     if raised and raised.strip(b"\2"):
         _reverse_deep(items, levels)
     elif 0 not in levels:
-        # The usual line of a right-to-left paragraph: all of it is reversed, and what is at level two twice.
+        # The usual line of a right-to-left paragraph: all of it is reversed, save what is at level two.
+        forward = items[:] if raised else items
         items.reverse()
         if raised:
             for match in _LEVEL_TWO.finditer(levels):
-                start, end = match.span()
-                begin, end = length - end, length - start
-                items[begin:end] = items[begin:end][::-1]
+                begin, end = match.span()
+                items[length - end : length - begin] = forward[begin:end]
     else:
         if raised:
             _reverse(items, levels, 2)
