@@ -54,7 +54,7 @@ _DATE = re.compile(
     rf"(?:{_ISO_DATE}|\d{{4}}([/.-])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([/.-])\d{{1,2}}\2\d{{4}}|\d{{1,2}}([/-])\d{{1,2}}\3\d\d)"
     r"(?!\d)"
 )
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?!\d)")
+_CLOCK = re.compile(r"(?<!:)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?!:?\d)")
 
 _DOTTED = re.compile(r"[A-Za-z0-9_~+-]{1,63}+(?:\.[A-Za-z0-9_~+-]{1,63}+){1,16}+")
 _NUMBERED = re.compile(r"[vV]?\d{1,9}(?:\.\d{1,9})++(?:[-+.]?[A-Za-z0-9]{1,16}+){0,4}+")
@@ -156,16 +156,19 @@ def slash(text: str, place: int, low: int, high: int) -> Found:
     found = date(text, place, low, high)
     if found is not None:
         return found
+    start = _back(text, place, low, ALNUM + "._~+@-")
+    word = text[start:place]
+    if not word and text[place + 1 : place + 2].strip(ALNUM + "._"):
+        return None
     path = _SLASHES.match(text, place, min(high, place + AHEAD))
     if path is None:
         return None
-    start = _back(text, place, low, ALNUM + "._~+@-")
     end = _trimmed(text, place, path.end())
-    word, rest = text[start:place], text[place:end]
+    rest = text[place:end]
     several = rest.count("/") > 1
     if not word:  # from the root; behind a letter, one slash is "or"
         before = text[place - 1 : place] if place else ""
-        sure = rest[1:2] in ALNUM + "._" and (several or not before.isalnum())
+        sure = several or not before.isalnum()
     else:  # `and/or`, `TCP/IP` and `km/h` are none
         sure = several or "." in word or "~" in word or _is_file(rest)
     return (start, end, "path") if sure and end > place + 1 else None

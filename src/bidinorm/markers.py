@@ -28,7 +28,7 @@ _TAG = re.compile(
 )
 _ADDRESS_IN_BRACKETS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*+:|[^\s<>@]{1,64}+@)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}+|#[xX][0-9A-Fa-f]{1,6}+|[A-Za-z][A-Za-z0-9]{1,31}+);")
-_BRACES = re.compile(r"\{\{[^{}\n]{0,200}+\}\}|\{%[^{}\n]{0,200}+\}|\{[ -z|~]{0,80}+\}")
+_BRACES = re.compile(r"\{\{[^{}\n]{0,200}+\}\}|\{#[^{}\s]{1,200}+\}|\{%[^{}\n]{0,200}+\}|\{[ -z|~]{0,80}+\}")
 _DOLLAR = re.compile(r"\$(?:\{[^{}\n]{1,80}+\}|[A-Za-z_][A-Za-z0-9_]*+)")
 _PERCENT = re.compile(
     r"%(?:\([A-Za-z_][A-Za-z0-9_]{0,40}+\)[-+#0]*+\d{0,3}+(?:\.\d{1,3}+)?[A-Za-z]|\{[A-Za-z_][A-Za-z0-9_]{0,40}+\}"
@@ -51,8 +51,8 @@ def _less_than(text: str, place: int, low: int, high: int) -> Found:
 
 
 def _hash(text: str, place: int, low: int, high: int) -> Found:
-    if place > low and text[place - 1] in ALNUM:
-        return None  # C#
+    if place and text[place - 1] in ALNUM + "#":
+        return None  # C#, a heading
     return _ahead(_HASHTAG, "hashtag", text, place, high)
 
 
