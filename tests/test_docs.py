@@ -160,7 +160,7 @@ def test_readme_holds_two_set_up_commands() -> None:
     found = [
         (number, line)
         for number, line in enumerate(lines, 1)
-        if line.startswith("python3 -m pip install --target .uv uv && ")
+        if line.startswith("python3 -m pip install -qq --target .uv uv && ")
     ]
     (_, job), (last, tests) = found
     assert job.endswith("uv run bidinorm clean --profile newsroom --diff examples/newsroom.txt")
