@@ -1,8 +1,8 @@
 """Bidirectional controls that do nothing or deceive.
 
 ## What it does
-Removes controls that are unbalanced, empty or crowded (three marks in a row), when the line reads the same
-without them in every base direction. Removes right-to-left overrides that show Latin text backwards.
+Removes controls that are unbalanced, when the line reads the same without them in its own direction, and
+controls that are empty or crowded (three marks in a row), when it does so in every direction. Removes right-to-left overrides that show Latin text backwards.
 
 ## Why
 Copying a part of a line leaves one half of a pair behind. Such a control is invisible, breaks searches and
@@ -121,47 +121,46 @@ class Seen(NamedTuple):
     """The direction of each visible character, 0 or 1, in stored order."""
 
 
-def seen(text: str, without: Collection[int] = ()) -> list[Seen]:
-    """Return what is seen of a text, without some of its characters, in paragraphs of each direction.
+def seen(text: str, without: Collection[int] = (), *, everywhere: bool = True) -> list[Seen]:
+    """Return what is seen of a text, without some of its characters, in the direction that it asks for itself.
 
-    Last comes the direction that the text itself asks for, where it stands alone.
+    With `everywhere` follow the left-to-right and the right-to-left paragraph.
     """
     from bidinorm.bidi import base_direction, levels, visual_order
 
     places = [place for place in range(len(text)) if place not in without] if without else range(len(text))
     stored = "".join([text[place] for place in places]) if without else text
     visible = [char not in _CONTROLS for char in stored]
-    views = []
-    for base in ("ltr", "rtl"):
+    views = {}
+    own = base_direction(stored) or "ltr"
+    for base in {own: None, "ltr": None, "rtl": None} if everywhere else (own,):
         found = levels(stored, base)
         order = [places[i] for i in visual_order(found) if visible[i]]
-        views.append(Seen(order, bytes(compress(found.translate(_PARITY), visible))))
-    return [*views, views[base_direction(stored) == "rtl"]]
+        views[base] = Seen(order, bytes(compress(found.translate(_PARITY), visible)))
+    return [views[own], views["ltr"], views["rtl"]] if everywhere else [views[own]]
 
 
-def removable(text: str, candidates: dict[int, str]) -> dict[int, str]:
+def removable(text: str, candidates: dict[int, str], *, everywhere: bool) -> dict[int, str]:
     """Return those candidates whose removal leaves what is seen as it is."""
     kept = {  # X7: such a control does nothing
         place: reason for place, reason in candidates.items() if reason == CLOSES_NOTHING and text[place] == chars.PDF
     }
     if len(kept) == len(candidates):
         return kept
-    before = seen(text)
-    if seen(text, candidates) == before:
+    before = seen(text, everywhere=everywhere)
+    if seen(text, candidates, everywhere=everywhere) == before:
         return candidates
     if len(candidates) - len(kept) <= ONE_BY_ONE:
         for place, reason in candidates.items():
-            if place not in kept and seen(text, {*kept, place}) == before:
+            if place not in kept and seen(text, {*kept, place}, everywhere=everywhere) == before:
                 kept[place] = reason
     return kept
 
 
-def _candidates(text: str, found: Structure) -> dict[int, str]:
-    candidates = dict(found.lone)
-    for start, end in found.pairs.items():
-        if end == start + 1:
-            candidates |= {start: EMPTY, end: EMPTY}
-    return candidates
+def _idle(found: Structure) -> dict[int, str]:
+    """Return the controls that balance and may do nothing all the same."""
+    empty = {place: EMPTY for pair in found.pairs.items() if pair[1] == pair[0] + 1 for place in pair}
+    return empty | {place: reason for place, reason in found.lone.items() if reason == CROWDED}
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -174,7 +173,9 @@ def find(view: View) -> Iterator[Edit]:
             removed[start] = SPOOF
             if start in found.pairs:
                 removed[found.pairs[start]] = SPOOF
-        removed = removed or removable(text, _candidates(text, found))
+        lone = {place: reason for place, reason in found.lone.items() if reason != CROWDED}
+        removed = removed or removable(text, lone, everywhere=False)
+        removed = removed or removable(text, _idle(found), everywhere=True)
         for place, reason in removed.items():
             yield Edit(offset + place, offset + place + 1, "", reason)
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}"
+_MOJIBAKE = re.compile("[\u0637\u0638](?=[\u00a0-\u00bf\u0152\u0192\u02c6\u2013-\u203a\u20ac\u2122])")
+"""UTF-8 read as cp1256: there a soft hyphen or a no-break space is half a letter."""
 _ZERO_WIDTH = chars.ZWSP + chars.WJ + chars.SHY
 _INVISIBLE = re.compile(
     f"{chars.BOM}+"
@@ -50,10 +52,11 @@ NAMES = {
 
 def find(view: View) -> Iterator[Edit]:
     """Propose what an invisible character stands for: nothing, or a blank."""
+    mojibake = len(_MOJIBAKE.findall(view.text)) > 1
     for found in _INVISIBLE.finditer(view.text):
         start, end = found.span()
         reason = NAMES.get(found.group()[0])
-        if not view.free(start, end):
+        if mojibake or not view.free(start, end):
             continue
         if reason:
             yield Edit(start, end, "", reason)

@@ -9,7 +9,7 @@ first copy stays.
 Pages are pasted together from parts: teasers, captions and credits come in as often as the template shows them.
 
 ## Leaves alone
-Lines of fewer than three words; lines of code, tables, lists, headings and quotations; lines that differ in
+Lines of fewer than three different words; indented lines; lines of code, tables, lists, headings and quotations; lines that differ in
 anything; refrains and repeated answers that do not follow each other.
 
 ## Example
@@ -38,7 +38,8 @@ WORDS = 3
 
 _LINE = re.compile("([^\n\r]*)(\r\n|\n|\r|$)")
 _WORD = re.compile(r"\w{2,}")
-_MARKUP = re.compile(r"\s*(?:[-*+#>|=~`<{}\[/\\]|\d+[.)]\s|\t|\u0020{4})|.*[|{};=<>\\]|.*[*_`#~]$")
+INDENTS = ("  ", "\t", " \t")
+_MARKUP = re.compile(r"[-*+#>|=~`<{}\[/\\]|\d+[.)]\s|.*[|{};=<>\\]|.*[*_`#~,]$")
 _FIRST_WORD = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]+")
 
 
@@ -50,17 +51,21 @@ class Line(NamedTuple):
     start: int
     end: int
     after: int
+    prose: bool
+    """Whether the line is neither indented nor code, table, list, heading or quotation."""
 
 
 def lines(text: str) -> Iterator[Line]:
     """Yield all lines, blank ones too."""
     for found in _LINE.finditer(text):
-        yield Line(found.group(1).strip(), found.start(), found.end(1), found.end())
+        content = found.group(1).strip()
+        indented = found.group(1)[:2] in INDENTS
+        yield Line(content, found.start(), found.end(1), found.end(), not indented and not _MARKUP.match(content))
 
 
 def droppable(content: str) -> bool:
-    """Tell whether a line is of some length, so that a repetition is no accident."""
-    return len(_WORD.findall(content)) >= WORDS
+    """Tell whether a line has some different words, so that a repetition is no accident."""
+    return len(set(_WORD.findall(content))) >= WORDS
 
 
 def is_credit(content: str) -> bool:
@@ -83,8 +88,8 @@ def repeats(written: list[Line], history: Sequence[str], window: int) -> dict[in
             continue
         above = kept[: -window - 1 : -1]
         distance = above.index(line.content) + 1 if line.content in above else 0
-        block = [other.content for other in written[index : index + distance]]
-        if block and block == kept[-distance:] and _is_prose(block):
+        block = written[index : index + distance]
+        if block and [other.content for other in block] == kept[-distance:] and _is_prose(block):
             dropped[line.start] = distance
             block_end, period = index + distance, distance
         elif block and is_credit(line.content) and _is_prose(block[:1]):
@@ -94,9 +99,9 @@ def repeats(written: list[Line], history: Sequence[str], window: int) -> dict[in
     return dropped
 
 
-def _is_prose(block: list[str]) -> bool:
-    """Tell whether a block may be dropped: no markup in it, and one line of some length."""
-    return not any(map(_MARKUP.match, block)) and any(map(droppable, block))
+def _is_prose(block: list[Line]) -> bool:
+    """Tell whether a block may be dropped: prose, and one line of some length."""
+    return all(line.prose for line in block) and any(droppable(line.content) for line in block)
 
 
 def find(view: View) -> Iterator[Edit]:

@@ -9,7 +9,8 @@ mirrored signs were baked, stores the pair the wrong way round.
 
 ## Leaves alone
 A line in which brackets of that kind also stand the right way; list marks such as `1)`; brackets with blanks
-on the inner side; »…« in languages that quote so.
+on the inner side; »…« in languages that quote so; lines in visual
+order, which must be turned first.
 
 ## Example
 - `أعلنت الشركة )شبكة( الخبر` → `أعلنت الشركة (شبكة) الخبر`
@@ -24,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bidinorm import chars
+from bidinorm import chars, words
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -44,12 +45,14 @@ def _pattern(opening: str, closing: str) -> re.Pattern[str]:
     )
 
 
+_VISUAL = re.compile(f"(?<![{words.ARABIC}])[\u0629\u0649](?=[{chars.ARABIC_LETTER}])|[{chars.PRESENTATION_FORM}]")
+"""Words that begin with a letter that only ends words, and forms left as they are: a line in visual order."""
 _SWAPPED = {pair: _pattern(*pair) for pair in PAIRS.items()}
 
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the right signs for each kind of bracket that is swapped throughout the line."""
-    if view.language != "ar":
+    if view.language != "ar" or _VISUAL.search(view.text):
         return
     for (opening, closing), pattern in _SWAPPED.items():
         if closing not in view.text:

@@ -10,7 +10,7 @@ and comparisons do not.
 
 ## Leaves alone
 Shadda with a vowel in either order (both are canonical equivalents); tanwin at the beginning of a word, whose
-letter cannot be known; two different vowels on one letter; marks that stand on their own between blanks.
+letter cannot be known, and a mark between two words, which may belong to either; two different vowels on one letter; marks that stand on their own between blanks.
 
 ## Example
 - `مُُحمد` → `مُحمد`
@@ -38,7 +38,7 @@ _OUTSIDE = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00ab\u00bb\u060c\u061b\u061f\u20
 _FIRST_MARK = "\u064e-\u0650\u0652"
 """The short vowels and sukun."""
 _BEFORE_LETTER = re.compile(
-    f"(?:^|(?<=[{_OUTSIDE}]))([{_FIRST_MARK}])([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
+    f"(?:^|(?<=[{_OUTSIDE}]))(?<![{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]\u0020)([{_FIRST_MARK}])([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
 )
 
 
