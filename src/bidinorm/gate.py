@@ -28,6 +28,8 @@ BLOCK = 1 << 16
 BITS = 32
 ANY = (1 << BITS) - 1
 """The bits of all triggers."""
+COMMON = frozenset("\u0627\u0644\u0645 ")
+"""Characters of which nearly every Arabic line has some: what holds them is a poor thing to look for."""
 ASTRAL = 0xFFFF
 """Where the table keeps what it knows of code points beyond the basic plane: nothing sets a rule off there."""
 
@@ -50,6 +52,19 @@ class Gate:
         patterns = [f"[{single}]"] if single else []
         patterns += [trigger.pattern for trigger in self.triggers if trigger.right]
         return re.compile("|".join(patterns) or "(?!)", re.MULTILINE).search
+
+    @cached_property
+    def rare(self) -> Callable[..., re.Match[str] | None]:
+        """A search for characters without which no trigger can stand: of each trigger the side that prose lacks."""
+        sides = []
+        for trigger in self.triggers:
+            bodies = [body for body in ("" if trigger.opens else trigger.left, trigger.right, trigger.third) if body]
+            sides.append(min(bodies, key=lambda body: (len(chars.members(body) & COMMON), len(chars.members(body)))))
+        return re.compile(f"[{''.join(sides)}]" if sides else "(?!)").search
+
+    def misses(self, text: str) -> bool:
+        """Tell at the least cost whether no trigger stands in a short text; it may say no where none does."""
+        return self.rare(text) is None or self.search(text) is None
 
     @cached_property
     def bits(self) -> dict[Trigger, int]:

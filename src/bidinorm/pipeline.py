@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bidinorm.errors import ProfileError, require_text, unknown
-from bidinorm.gate import ANY, Gate
+from bidinorm.gate import ANY, SHORT, Gate
 from bidinorm.rule import Rule, View
 from bidinorm.text import Change, Edit, Text, edited, ordered_edits
 
@@ -61,7 +61,7 @@ class Phase:
 
     def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
         """Return the text as these rules leave it."""
-        if not self.whole and text.isascii() and self.deaf_to_ascii:
+        if not self.whole and ((text.isascii() and self.deaf_to_ascii) or self._misses(text)):
             return text
         parts: list[str] = []
         done = 0
@@ -94,6 +94,9 @@ class Phase:
                     for edit in rule.suspect(view):
                         yield rule, edit._replace(start=edit.start + start, end=edit.end + start)
 
+    def _misses(self, text: str) -> bool:
+        return len(text) <= SHORT and self.gate.misses(text)
+
     def _lines(self, text: str) -> Iterable[tuple[int, int, int]]:
         return [(0, len(text), ANY)] if self.whole else self.gate.lines(text)
 
@@ -117,7 +120,7 @@ class Phase:
                     view = View(edited(view.text, edits), history=history)
                     asked = None
                     yield rule, edits, view.text
-            if view.text == before:
+            if view.text == before or (not self.whole and self._misses(view.text)):
                 return
 
 
