@@ -20,12 +20,12 @@ CASES = Path(__file__).parents[1] / "cases"
 FRAGMENTS = [case["text"] for case in json.loads((CASES / "display.json").read_text("utf-8"))]
 DIRECTIONS = ("ltr", "rtl", "auto")
 GENERATED = 5000
-WORDS = (
-    ["Nexa", "b", "C++", "John's", "e-mail", "3.5%", "1,905", "12-34", "05/06/2024", "+7", "$5", "x=1"]
-    + ["صورة", "من", "شبكة", "ب", "٢٠١٩", "٣٫٥٪", "،", "؟", "הספר", "ש"]
-    + ["(", ")", "[", "]", "«", "»", '"', ":", "-", "/", "...", "!"]
-    + ["\u200e", "\u200f", "\u2067", "\u2066", "\u2068", "\u2069", "\u2069", "\u202a", "\u202b", "\u202c", "\u061c"]
-)
+WORDS = [
+    *["Nexa", "b", "C++", "John's", "e-mail", "3.5%", "1,905", "12-34", "05/06/2024", "+7", "$5", "x=1"],
+    *["صورة", "من", "شبكة", "ب", "٢٠١٩", "٣٫٥٪", "،", "؟", "הספר", "ש"],
+    *["(", ")", "[", "]", "«", "»", '"', ":", "-", "/", "...", "!"],
+    *["\u200e", "\u200f", "\u2067", "\u2066", "\u2068", "\u2069", "\u2069", "\u202a", "\u202b", "\u202c", "\u061c"],
+]
 
 
 def generated(count: int) -> list[str]:
@@ -88,7 +88,8 @@ def test_a_fragment_is_drawn_alike_in_every_direction(tmp_path: Path) -> None:
         assert left == right == auto, text
 
 
-PIXELS = """<!doctype html><meta charset="utf-8"><canvas width="900" height="60"></canvas><pre id="result"></pre><script>
+PIXELS = """<!doctype html><meta charset="utf-8">
+<canvas width="900" height="60"></canvas><pre id="result"></pre><script>
 const context = document.querySelector("canvas").getContext("2d", {willReadFrequently: true});
 function draw(text, direction) {
   context.clearRect(0, 0, 900, 60);
