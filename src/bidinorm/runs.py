@@ -37,7 +37,7 @@ QUOTES = {
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
     "\N{LEFT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
-    "\N{QUOTATION MARK}": "\N{QUOTATION MARK}",  # opens where no letter or digit stands before it
+    "\N{QUOTATION MARK}": "\N{QUOTATION MARK}",  # opens where it is not inside a word, nor an inch mark
 }
 """Quotation marks that pair as brackets do; Bidi_Paired_Bracket does not list them."""
 
@@ -125,8 +125,9 @@ def _choose(text: str, position: int, shared: tuple[str, ...]) -> str:
 def _pair(text: str, position: int, current: str, opened: list[tuple[str, str]]) -> str:
     """Return the script of a bracket or quotation mark, and keep account of what is open."""
     character = text[position]
-    before = text[position - 1] if position else ""
-    if character == APOSTROPHE and before.isalpha() and text[position + 1 : position + 2].isalpha():
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    inside = before.isalpha() and after.isalpha()
+    if inside and character == APOSTROPHE:
         return current
     for depth in range(len(opened) - 1, -1, -1):
         if opened[depth][0] == character:
@@ -134,7 +135,9 @@ def _pair(text: str, position: int, current: str, opened: list[tuple[str, str]])
             del opened[depth:]
             return script or current
     closing = _pairs()[character]
-    if closing and len(opened) < DEPTH and not (closing == character and before.isalnum()):
+    # `"` is a letter of the word in צה"ל, a unit in 5"; in قال"go" a blank is missing before it.
+    literal = closing == character and before.isalnum() and (not inside or _kind(before) == _kind(after))
+    if closing and not literal and len(opened) < DEPTH:
         opened.append((closing, current))
     return current
 
