@@ -88,7 +88,7 @@ def command_pages() -> str:
 
 def commands() -> dict[str, click.Command]:
     """Return the verbs of the command line by name."""
-    group = cli.main
+    group = cli.bidinorm
     context = click.Context(group, info_name="bidinorm")
     found = {name: group.get_command(context, name) for name in group.list_commands(context)}
     return {name: command for name, command in found.items() if command and not command.hidden}
@@ -97,7 +97,7 @@ def commands() -> dict[str, click.Command]:
 def help_of(*verb: str) -> list[str]:
     """Return the help of one verb as a fenced block."""
     done = CliRunner().invoke(
-        cli.main,
+        cli.bidinorm,
         [*verb, "--help"],
         prog_name="bidinorm",
         terminal_width=WIDTH,

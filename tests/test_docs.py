@@ -171,7 +171,7 @@ def test_readme_holds_two_set_up_commands() -> None:
 
 def test_first_readme_command_shows_the_repair(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    done = CliRunner().invoke(cli.main, ["clean", "--profile", "newsroom", "--diff", "examples/newsroom.txt"])
+    done = CliRunner().invoke(cli.bidinorm, ["clean", "--profile", "newsroom", "--diff", "examples/newsroom.txt"])
     assert done.exit_code == 0, done.output
     assert "صورة من منصة (الميناء): 24quayside" in done.output
 

@@ -223,12 +223,16 @@ class Pipeline:
 
         In the order of the text; nothing is changed.
         """
-        explained = self.explain(text)
+        return self.findings(self.explain(text))
+
+    def findings(self, explained: Text) -> list[Change]:
+        """Return the changes of a text that was explained, and what is suspected in what became of it."""
         found = explained.changes
         for phase in self.phases:
             for rule, edit in phase.suspects(explained.current):
                 start, end = explained.original_span(edit.start, edit.end)
-                found.append(Change(start, end, text[start:end], edit.after, rule.name, edit.reason, certain=False))
+                before = explained.original[start:end]
+                found.append(Change(start, end, before, edit.after, rule.name, edit.reason, certain=False))
         return sorted(found, key=lambda change: (change.start, change.end))
 
     def parts(self, chunks: Iterable[str]) -> Iterator[Text]:

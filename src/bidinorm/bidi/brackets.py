@@ -18,15 +18,6 @@ _L, _R, _EN, _AN = b"LREN"
 _AFTER_BRACKET = 0x4D  # a nonspacing mark that W1 found after a bracket
 
 
-def brackets(sequence: bytes) -> bytes:
-    """Return the brackets of a class string, and nothing else of it.
-
-    >>> brackets(b"L\\x80R\\x81R")
-    b'\\x80\\x81'
-    """
-    return sequence.translate(None, _NOT_BRACKET)
-
-
 def bracket_pairs(sequence: bytes) -> list[Pair]:
     """BD16: identify the bracket pairs of an isolating run sequence, sorted by opening bracket.
 
@@ -40,7 +31,7 @@ def bracket_pairs(sequence: bytes) -> list[Pair]:
     opened: list[tuple[int, int]] = []  # offset, and what was strong before it in the bracket around it
     wanted = bytearray()
     strong = position = 0
-    for code in brackets(sequence):
+    for code in sequence.translate(None, _NOT_BRACKET):
         start = sequence.find(code, position)
         if opened and strong < 3:
             piece = sequence[position:start]

@@ -103,7 +103,7 @@ def reverse_stretches(items: list[Item], levels: bytes, start: int = 0) -> None:
         items[start : start + length] = line
         return
     raised = levels.translate(None, b"\0\1")
-    if raised and raised.strip(b"\2"):
+    if raised and raised.count(2) < len(raised):
         _reverse_deep(items, levels)
     elif 0 not in levels:
         # The usual line of a right-to-left paragraph: all of it is reversed, save what is at level two.

@@ -52,7 +52,9 @@ def nonspacing_marks(sequence: bytes) -> bytes:
     b'LAAAWWdOR'
     """
     # Vowelled Arabic has one or two marks on a letter.
-    sequence = sequence.replace(b"Am", b"AA").replace(b"Am", b"AA")
+    sequence = sequence.replace(b"Am", b"AA")
+    if _NSM in sequence:
+        sequence = sequence.replace(b"Am", b"AA")
     if _NSM in sequence:
         sequence = _MARKS.sub(_like_previous, sequence)
     return sequence
@@ -110,8 +112,11 @@ def separators_and_terminators(sequence: bytes) -> bytes:
     >>> separators_and_terminators(b"LEcEscEttWtEcR"), separators_and_terminators(b"LNsNcNL")
     (b'LEEEscEEEWEEcR', b'LNsNNNL')
     """
-    # `replace` sees no overlap: its second pass joins what single digits have kept apart.
-    sequence = sequence.replace(b"EcE", b"EEE").replace(b"EcE", b"EEE")
+    # `replace` sees no overlap: its second pass joins what single digits have kept apart. Where it finds nothing, it
+    # gives back the same object.
+    joined = sequence.replace(b"EcE", b"EEE")
+    if joined is not sequence:
+        sequence = joined.replace(b"EcE", b"EEE")
     if _ES in sequence:
         sequence = sequence.replace(b"EsE", b"EEE").replace(b"EsE", b"EEE")
     if _AN in sequence:

@@ -47,6 +47,17 @@ def load(profile: str) -> Pipeline:
     return _shipped(profile)
 
 
+def description(profile: str) -> str:
+    """Return what a profile says of itself; an empty string where it says nothing.
+
+    >>> description("archive")[:26]
+    'Only damage to characters '
+    """
+    own = profile.endswith(".toml")
+    text = Path(profile).read_text("utf-8") if own else (files(__package__) / f"{profile}.toml").read_text("utf-8")
+    return str(tomllib.loads(text).get("description", ""))
+
+
 @cache
 def _shipped(name: str) -> Pipeline:
     if name not in names():

@@ -2,7 +2,8 @@
 
 ## What it does
 Removes controls that are unbalanced, when the line reads the same without them in its own direction, and
-controls that are empty or crowded (three marks in a row), when it does so in every direction. Removes right-to-left overrides that show Latin text backwards.
+controls that are empty or crowded (three marks in a row), when it does so in every direction. Removes
+right-to-left overrides that show Latin text backwards.
 
 ## Why
 Copying a part of a line leaves one half of a pair behind. Such a control is invisible, breaks searches and
@@ -10,7 +11,8 @@ comparisons, and acts on whatever text is joined to it later. An override can ma
 and code do what it does not say (CVE-2021-42574, "Trojan Source").
 
 ## Leaves alone
-Balanced pairs and marks by ones and twos, which somebody set on purpose; unbalanced controls that change what the line
+Balanced pairs and marks by ones and twos, which somebody set on purpose; unbalanced controls that change what
+the line
 looks like (`check` mentions them); overrides of digits alone; left-to-right overrides of Arabic letters, which
 are the only thing that makes text in visual order readable.
 

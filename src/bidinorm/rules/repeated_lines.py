@@ -9,7 +9,8 @@ first copy stays.
 Pages are pasted together from parts: teasers, captions and credits come in as often as the template shows them.
 
 ## Leaves alone
-Lines of fewer than three different words; indented lines; lines of code, tables, lists, headings and quotations; lines that differ in
+Lines of fewer than three different words; indented lines; lines of code, tables, lists, headings and
+quotations; lines that differ in
 anything; refrains and repeated answers that do not follow each other.
 
 ## Example

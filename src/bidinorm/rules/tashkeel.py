@@ -10,7 +10,8 @@ and comparisons do not.
 
 ## Leaves alone
 Shadda with a vowel in either order (both are canonical equivalents); tanwin at the beginning of a word, whose
-letter cannot be known, and a mark between two words, which may belong to either; two different vowels on one letter; marks that stand on their own between blanks.
+letter cannot be known, and a mark between two words, which may belong to either; two different vowels on one
+letter; marks that stand on their own between blanks.
 
 ## Example
 - `مُُحمد` → `مُحمد`

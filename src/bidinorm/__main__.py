@@ -1,0 +1,5 @@
+"""`python -m bidinorm`: the command line."""
+
+from bidinorm.cli import main
+
+main()

@@ -1,0 +1,81 @@
+"""The command line: one verb for each public function, loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import import_module
+
+import click
+
+VERBS = {
+    "check": "bidinorm.cli.check",
+    "clean": "bidinorm.cli.clean",
+    "completion": "bidinorm.cli.completion",
+    "explain": "bidinorm.cli.explain",
+    "levels": "bidinorm.cli.levels",
+    "profiles": "bidinorm.cli.catalogue",
+    "rules": "bidinorm.cli.catalogue",
+    "runs": "bidinorm.cli.runs",
+}
+"""The module of each verb; its command has the verb's name."""
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all verbs."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a verb and return its command."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the near verbs where there is none of the name."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from bidinorm.errors import unknown
+
+            raise click.UsageError(unknown("verb", args[0], VERBS))
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from bidinorm import __version__
+
+        click.echo(f"bidinorm {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def bidinorm() -> None:
+    """Put bilingual Arabic-English text right, and say what was done.
+
+    Files, folders, globs or standard input in; standard output out, or the files themselves with --in-place.
+    """
+
+
+def main() -> None:
+    """Run the command line; a closed pipe ends it quietly, Ctrl-C with exit code 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what is shown may hold any character, lone surrogates too
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        sys.exit(bidinorm(standalone_mode=False, prog_name="bidinorm") or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at the end
+        sys.exit(0)

@@ -1,0 +1,69 @@
+"""`bidinorm check`: what is wrong, like a linter."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from bidinorm.cli.lines import InputLine, lines
+from bidinorm.cli.session import Session, judging, parts, reading
+from bidinorm.cli.show import visible
+
+if TYPE_CHECKING:
+    from bidinorm.files import TextFile
+    from bidinorm.pipeline import Pipeline
+    from bidinorm.text import Change
+
+
+@click.command()
+@reading
+@judging
+@click.option("--json", "as_json", is_flag=True, help="One object per input line, as explain has it, each change "
+              "with certain: true or false.")  # fmt: skip
+def check(session: Session, pipeline: Pipeline, as_json: bool) -> None:
+    """Print file:line:column: rule reason for all that clean would change, and for what it only suspects.
+
+    Exit code 1 where something is certain; what a person should look at is marked with "?" and does not fail.
+
+    In Python: bidinorm.check().
+    """
+    counts: Counter[bool] = Counter()
+
+    def work(file: TextFile) -> None:
+        for part in parts(file, pipeline):
+            found = pipeline.findings(part.text)
+            session.count(change for change in found if change.certain)
+            session.changed += any(change.certain for change in found)
+            counts.update(change.certain for change in found)
+            for line in lines(part, found):
+                if as_json:
+                    _show_json(file.name, line, part.offset)
+                else:
+                    for change in line.changes:
+                        _show(file.name, line, change, part.offset)
+
+    session.each(work)
+    if counts[True]:
+        session.found()
+    if not as_json:
+        session.say(f"{counts[True]} to change, {counts[False]} to look at, in {_files(session.files)}")
+
+
+def _files(number: int) -> str:
+    return f"{number} file" if number == 1 else f"{number} files"
+
+
+def _show_json(name: str, line: InputLine, offset: int) -> None:
+    changes = [asdict(change) | {"start": change.start + offset, "end": change.end + offset} for change in line.changes]
+    place = {"file": name, "line": line.number, "start": line.start, "end": line.end}
+    click.echo(json.dumps(place | {"text": line.text, "clean": line.clean, "changes": changes}, ensure_ascii=False))
+
+
+def _show(name: str, line: InputLine, change: Change, offset: int) -> None:
+    column = change.start + offset - line.start + 1
+    mark = "" if change.certain else "? "
+    click.echo(f"{name}:{line.number}:{column}: {mark}{change.rule} {visible(change.reason)}")
