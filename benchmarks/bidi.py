@@ -4,7 +4,8 @@
 
 Prints a page and writes it to `results/bidi.md`. Each kind of text is 5 MB, made from the clean text of the measuring
 data, or from a few sentences where that is absent. Every tool gets the same text in the same process, line by line
-and as one string; rounds are interleaved, and the best counts. MB are millions of bytes of UTF-8.
+and as one string; rounds are interleaved. MB/s are those of the best round, ratios the median over the
+rounds. MB are millions of bytes of UTF-8.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import cycle, islice
+from statistics import median
 
 import corpora
 
 from bidinorm.bidi import UNICODE_VERSION, display_order, display_text, levels, visual_order
 
 SIZE = 5_000_000
-ROUNDS = 5
+ROUNDS = 7
 BUDGET = 3.0
 """Seconds that a tool may need for one round; with more, it gets as much of the beginning as fits."""
 
@@ -117,17 +119,21 @@ def seconds(tool: Tool, texts: Iterable[str]) -> float:
     return time.perf_counter() - start
 
 
-def speeds(texts: Sequence[str]) -> dict[str, float]:
-    """Return the MB/s of each tool in its best round."""
-    best: dict[str, float] = {}
+def speeds(texts: Sequence[str]) -> dict[str, list[float]]:
+    """Return the MB/s of each tool in each round."""
+    found: dict[str, list[float]] = {name: [] for name in tools()}
     shares: dict[str, Sequence[str]] = {}
     for name, tool in tools().items():
         shares[name] = within_budget(tool, texts)
     for _ in range(ROUNDS):
         for name, tool in tools().items():
-            speed = corpora.size_of(shares[name]) / seconds(tool, shares[name]) / 1e6
-            best[name] = max(best.get(name, 0.0), speed)
-    return best
+            found[name].append(corpora.size_of(shares[name]) / seconds(tool, shares[name]) / 1e6)
+    return found
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Return the median of the ratios of each round: a load that comes and goes acts on both alike."""
+    return median(mine / other for mine, other in zip(ours, theirs, strict=True))
 
 
 def within_budget(tool: Tool, texts: Sequence[str]) -> Sequence[str]:
@@ -157,9 +163,9 @@ def speed_section(samples: dict[str, list[str]]) -> list[str]:
         for kind, lines in samples.items():
             print(f"{way}, {kind} …", file=sys.stderr)
             found = speeds(join(lines))
-            for name, speed in found.items():
-                ratio = f"{speed / found[PEER]:.2f} ×" if PEER in found else ""
-                rows.append([kind, name, f"{speed:.1f}", ratio])
+            for name, rounds in found.items():
+                of_peer = f"{ratio(rounds, found[PEER]):.2f} ×" if PEER in found else ""
+                rows.append([kind, name, f"{max(rounds):.1f}", of_peer])
         page += [f"## {way}", "", corpora.table(["text", "tool", "MB/s", "of python-bidi"], rows), ""]
     return page
 
@@ -201,7 +207,7 @@ def main() -> None:
     samples = {kind: sample(found, SIZE) for kind, found in lines.items()}
     about = {
         "bidinorm": f"{corpora.own_version()}, Unicode {UNICODE_VERSION}",
-        "python-bidi": corpora.version("python-bidi") if get_display() else "missing: it cannot be imported",
+        "python-bidi": str(corpora.version("python-bidi")) if get_display() else "missing: it cannot be imported",
     }
     for kind, found in lines.items():
         length = sum(map(len, found)) / len(found)

@@ -12,12 +12,13 @@ import re
 # `re` looks for a literal or a set at the start of a pattern at the speed of C, but not for a repeated one.
 _MARKS = re.compile(rb"(?s)m(?<=(.)m)m*")
 _NUMBER = re.compile(rb"EE*")
-_NUMBER_OR_TERMINATOR = re.compile(rb"[Et][Et]*")
+_NUMBER_OR_TERMINATOR = re.compile(rb"[Eet][Eet]*")
 _EN_TO_AN = bytes.maketrans(b"E", b"N")
-AL_AND_SEPARATORS = bytes.maketrans(b"AstcWSBn", b"ROOOOOOO")
-"""W3 and W6: AL becomes R; separators and terminators become ON, and here every other neutral with them."""
+AL_AND_SEPARATORS = bytes.maketrans(b"AestcWSBn", b"RLOOOOOOO")
+"""W3, W6 and W7: AL becomes R; separators and terminators become ON, and here every other neutral with them; EN
+that has L before it, which `numbers_after_strong` writes as `e`, becomes L."""
 
-_L, _R, _AL, _EN, _AN, _ES, _ET, _NSM = b"LRAENstm"
+_L, _R, _AL, _EN, _EN_AFTER_L, _AN, _ES, _ET, _NSM = b"LRAEeNstm"
 
 
 def resolve_weak(sequence: bytes) -> bytes:
@@ -31,16 +32,13 @@ def resolve_weak(sequence: bytes) -> bytes:
     """
     if _NSM in sequence:
         sequence = nonspacing_marks(sequence)
-    if _EN in sequence and _AL in sequence:
-        sequence = numbers_after_al(sequence)
     if _EN in sequence:
+        if _AL in sequence or _L in sequence:
+            sequence = numbers_after_strong(sequence)
         sequence = separators_and_terminators(sequence)
     elif _AN in sequence:
         sequence = sequence.replace(b"NcN", b"NNN").replace(b"NcN", b"NNN")
-    sequence = sequence.translate(AL_AND_SEPARATORS)
-    if _EN in sequence and _L in sequence:
-        sequence = numbers_after_l(sequence)
-    return sequence
+    return sequence.translate(AL_AND_SEPARATORS)
 
 
 def nonspacing_marks(sequence: bytes) -> bytes:
@@ -60,48 +58,34 @@ def nonspacing_marks(sequence: bytes) -> bytes:
     return sequence
 
 
-def numbers_after_al(sequence: bytes) -> bytes:
-    """W2: EN becomes AN where the last strong type before it is AL.
+def numbers_after_strong(sequence: bytes) -> bytes:
+    """W2 and the search of W7: look back from each European number to the last strong type before it.
 
-    >>> numbers_after_al(b"REWAEcEWLER")
-    b'REWANcNWLER'
+    After AL it becomes AN. After L it is written `e`: still EN for W4 and W5, and then L.
+
+    >>> numbers_after_strong(b"REWAEcEWLEOER")
+    b'REWANcNWLeOeR'
     """
     letter = sequence.find(_AL)
-    if sequence.find(_L, letter) < 0 and sequence.find(_R, letter, -1) < 0:
-        # No other strong type follows before eos, as in most Arabic text.
+    if letter >= 0 and sequence.find(_L) < 0 and sequence.find(_R, 1, -1) < 0:
+        # No other strong type between sos and eos, as in most Arabic text.
         return sequence[:letter] + sequence[letter:].translate(_EN_TO_AN)
     changed = bytearray(sequence)
-    after_al = False
+    code = b"E"
     position = 0
     for match in _NUMBER.finditer(sequence):
         start, end = match.span()
         # Only what stands between two numbers is looked at: each byte once.
         letter = sequence.rfind(_AL, position, start)
-        other = max(sequence.rfind(_L, position, start), sequence.rfind(_R, position, start))
-        if letter != other:
-            after_al = letter > other
-        if after_al:
-            changed[start:end] = b"N" * (end - start)
-        position = end
-    return bytes(changed)
-
-
-def numbers_after_l(sequence: bytes) -> bytes:
-    """W7: EN becomes L where the last strong type before it is L.
-
-    >>> numbers_after_l(b"REOEOLOEOER")
-    b'REOEOLOLOLR'
-    """
-    changed = bytearray(sequence)
-    after_l = False
-    position = 0
-    for match in _NUMBER.finditer(sequence):
-        start, end = match.span()
-        left, right = sequence.rfind(_L, position, start), sequence.rfind(_R, position, start)
-        if left != right:
-            after_l = left > right
-        if after_l:
-            changed[start:end] = b"L" * (end - start)
+        left = sequence.rfind(_L, position, start)
+        right = sequence.rfind(_R, position, start)
+        if letter > left and letter > right:
+            code = b"N"
+        elif left > right:
+            code = b"e"
+        elif right > left:
+            code = b"E"
+        changed[start:end] = code * (end - start)
         position = end
     return bytes(changed)
 
@@ -109,21 +93,27 @@ def numbers_after_l(sequence: bytes) -> bytes:
 def separators_and_terminators(sequence: bytes) -> bytes:
     """W4 and W5: a single separator between two numbers of one kind joins them, EN takes terminators beside it.
 
-    >>> separators_and_terminators(b"LEcEscEttWtEcR"), separators_and_terminators(b"LNsNcNL")
-    (b'LEEEscEEEWEEcR', b'LNsNNNL')
+    >>> separators_and_terminators(b"REcEscEttWtEcLese"), separators_and_terminators(b"LNsNcNL")
+    (b'REEEscEEEWEEcLeee', b'LNsNNNL')
     """
-    # `replace` sees no overlap: its second pass joins what single digits have kept apart. Where it finds nothing, it
-    # gives back the same object.
-    joined = sequence.replace(b"EcE", b"EEE")
-    if joined is not sequence:
-        sequence = joined.replace(b"EcE", b"EEE")
+    if _EN in sequence:
+        sequence = _joined(sequence, b"EcE", b"EEE")
+    if _EN_AFTER_L in sequence:
+        sequence = _joined(sequence, b"ece", b"eee")
     if _ES in sequence:
-        sequence = sequence.replace(b"EsE", b"EEE").replace(b"EsE", b"EEE")
+        sequence = _joined(_joined(sequence, b"EsE", b"EEE"), b"ese", b"eee")
     if _AN in sequence:
-        sequence = sequence.replace(b"NcN", b"NNN").replace(b"NcN", b"NNN")
+        sequence = _joined(sequence, b"NcN", b"NNN")
     if _ET in sequence:
         sequence = _NUMBER_OR_TERMINATOR.sub(_as_en, sequence)
     return sequence
+
+
+def _joined(sequence: bytes, separated: bytes, joined: bytes) -> bytes:
+    found = sequence.replace(separated, joined)
+    # `replace` gives back the same object where it finds nothing. It sees no overlap: a second pass joins what
+    # single digits have kept apart.
+    return sequence if found is sequence else found.replace(separated, joined)
 
 
 def _like_previous(match: re.Match[bytes]) -> bytes:
@@ -139,4 +129,5 @@ def _like_previous(match: re.Match[bytes]) -> bytes:
 
 def _as_en(match: re.Match[bytes]) -> bytes:
     found = match[0]
-    return b"E" * len(found) if _EN in found else found
+    code = b"E" if _EN in found else b"e" if _EN_AFTER_L in found else b"t"
+    return code * len(found)
