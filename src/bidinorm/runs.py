@@ -184,21 +184,26 @@ def _stretch(script: str) -> Matcher:
     Its class may be too narrow, since what ends it is looked up. Characters outside the Basic Multilingual
     Plane are left out: they are rare, and with them the class takes three times as long to compile.
     """
-    others = "".join(
-        f"{re.escape(chr(first))}-{re.escape(chr(min(last, 0xFFFF)))}"
-        for first, last, bound in _bound()
-        if script not in bound
-    )
+    others = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _others(script))
     stops = re.escape("".join(_pairs())) + PARAGRAPH_SEPARATOR
     return cast("Matcher", re.compile(f"[^{stops}{others}\U00010000-\U0010ffff]*+").match)
 
 
-@cache
-def _bound() -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return the ranges of the Basic Multilingual Plane whose characters are bound to scripts, and to which."""
-    owned = zip(*scripts.script_ranges(), strict=True)
-    shared = zip(*scripts.extension_ranges(), strict=True)
-    found: list[tuple[int, int, tuple[str, ...]]]
-    found = [(first, last, (script,)) for first, last, script in owned if script not in scripts.NO_SCRIPT]
-    found += [(first, last, values) for first, last, values in shared if "Latin" not in values]
-    return [row for row in found if row[0] <= 0xFFFF]
+def _others(script: str) -> Iterator[tuple[int, int]]:
+    """Yield ranges of the Basic Multilingual Plane that hold all characters bound to scripts, but not to this one.
+
+    Ranges of several scripts are joined over the unassigned code points between them: fewer compile faster.
+    """
+    start = end = -1
+    for first, last, owner in zip(*scripts.script_ranges(), strict=True):
+        if owner == script or owner in scripts.NO_SCRIPT or first > 0xFFFF:
+            if start >= 0:
+                yield start, end
+            start = -1
+            if first > 0xFFFF:
+                break
+        else:
+            start, end = first if start < 0 else start, min(last, 0xFFFF)
+    for first, last, shared in zip(*scripts.extension_ranges(), strict=True):
+        if first <= 0xFFFF and script not in shared and "Latin" not in shared:
+            yield first, last
