@@ -46,11 +46,6 @@ def bracket_pairs(sequence: bytes) -> list[Pair]:
             opened.append((start, strong))
             wanted.append(code | 1)
             strong = 0
-        elif wanted and wanted[-1] == code:
-            wanted.pop()
-            opening, before = opened.pop()
-            pairs.append((opening, start, strong))
-            strong |= before
         elif (found := wanted.rfind(code)) >= 0:
             for _, before in opened[found + 1 :]:
                 strong |= before

@@ -31,7 +31,7 @@ def names() -> list[str]:
     """Return the names of the profiles that ship.
 
     >>> names()
-    ['archive', 'newsroom', 'repair']
+    ['archive', 'display', 'newsroom', 'repair']
     """
     entries = (entry.name for entry in files(__package__).iterdir())
     return sorted(name.removesuffix(".toml") for name in entries if name.endswith(".toml"))
