@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
 
 import pytest
 import strategies as some
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bidinorm import profiles, rules
+from bidinorm.chars import BIDI_CONTROL
 from bidinorm.errors import NotTextError
 from bidinorm.pipeline import PASSES, Pipeline
-from bidinorm.protect import protected
+from bidinorm.protect import fences, protected
 from bidinorm.rule import Rule, Stage
 from bidinorm.text import replay, restore
 
@@ -120,6 +122,7 @@ def test_protected_spans_stay(pipeline: Pipeline, text: str) -> None:
 @each_by_line
 @given(text=some.documents)
 def test_lines_are_cleaned_one_by_one(pipeline: Pipeline, text: str) -> None:
+    assume(not list(fences(text)))  # what is code shows in the lines around it
     assert pipeline.clean(text) == "\n".join(map(pipeline.clean, text.split("\n")))
 
 
@@ -127,9 +130,17 @@ def test_lines_are_cleaned_one_by_one(pipeline: Pipeline, text: str) -> None:
 @given(text=some.lines)
 def test_rules_come_to_rest(pipeline: Pipeline, text: str) -> None:
     for phase in pipeline.phases:
-        steps = sum(1 for _ in phase._steps(text, None, ()))
+        steps = sum(1 for _ in phase._steps(text, phase.rules, None, ()))
         assert steps < PASSES * len(phase.rules)
         text = phase.clean(text)
+
+
+@each
+@given(code=some.documents, text=some.documents)
+def test_fenced_code_stays(pipeline: Pipeline, code: str, text: str) -> None:
+    code = re.sub(f"[`~{BIDI_CONTROL}]", "", code)
+    fenced = f"```python\n{code}\n```"
+    assert fenced in pipeline.clean(f"{text.replace('`', '').replace('~', '')}\n{fenced}\nسطر")
 
 
 SCRIPT = """

@@ -46,12 +46,13 @@ class Lexicon:
 
 def root() -> Traversable:
     """Return the folder of the lexicons: the one in the package, else the checkout's."""
-    from importlib.resources import files  # brings zip and temporary files along: only for who reads a lexicon
+    here = Path(__file__).resolve()
+    for folder in (here.parent / "lexicons", here.parents[2] / "lexicons"):
+        if folder.is_dir():
+            return folder
+    from importlib.resources import files  # takes longer than all the rest, and only a zip needs it
 
-    packaged = files("bidinorm") / "lexicons"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[2] / "lexicons"
+    return files("bidinorm") / "lexicons"
 
 
 @cache

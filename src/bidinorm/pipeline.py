@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bidinorm.errors import ProfileError, require_text, unknown
 from bidinorm.gate import ANY, SHORT, Gate
+from bidinorm.protect import fences
 from bidinorm.rule import Rule, View
 from bidinorm.text import Change, Edit, Text, edited, ordered_edits
 
@@ -65,9 +67,9 @@ class Phase:
             return text
         parts: list[str] = []
         done = 0
-        for start, end, bits in self._lines(text):
+        for start, end, bits, rules in self._lines(text):
             line = settled = text[start:end]
-            for _, _, line_after in self._steps(line, self._asked(bits), history):
+            for _, _, line_after in self._steps(line, rules, self._asked(bits), history):
                 settled = line_after
             if settled != line:
                 parts += (text[done:start], settled)
@@ -77,18 +79,18 @@ class Phase:
     def explain(self, text: Text, history: tuple[str, ...] = ()) -> Text:
         """Return the text as these rules leave it, with its memory; the same result as `clean`."""
         changed = []
-        for start, end, bits in self._lines(text.current):
+        for start, end, bits, rules in self._lines(text.current):
             line = Text.of(text.current[start:end])
-            for rule, edits, _ in self._steps(line.current, self._asked(bits), history):
+            for rule, edits, _ in self._steps(line.current, rules, self._asked(bits), history):
                 line = line.apply(edits, rule.name)
             changed.append((start, line))
         return text.adopt(changed)
 
     def suspects(self, text: str, history: tuple[str, ...] = ()) -> Iterator[tuple[Rule, Edit]]:
         """Yield what the rules would not change but mention, with offsets in `text`."""
-        for start, end, _ in self._lines(text):
+        for start, end, _, rules in self._lines(text):
             view = View(text[start:end], history=history)
-            for rule in self.rules:
+            for rule in rules:
                 if rule.may_fire(view.text, view.present):
                     view.options = self.options[rule.name]
                     for edit in rule.suspect(view):
@@ -97,11 +99,25 @@ class Phase:
     def _misses(self, text: str) -> bool:
         return len(text) <= SHORT and self.gate.misses(text)
 
-    def _lines(self, text: str) -> Iterable[tuple[int, int, int]]:
-        return [(0, len(text), ANY)] if self.whole else self.gate.lines(text)
+    def _lines(self, text: str) -> Iterator[tuple[int, int, int, tuple[Rule, ...]]]:
+        """Yield start, end and trigger bits of each line to look at, with the rules that may touch it."""
+        if self.whole:
+            yield 0, len(text), ANY, self.rules
+            return
+        fenced = deque(fences(text))
+        for start, end, bits in self.gate.lines(text):
+            while fenced and fenced[0][1] <= start:
+                fenced.popleft()
+            inside = fenced and fenced[0][0] <= start
+            yield start, end, bits, self.rules_in_code if inside else self.rules
+
+    @cached_property
+    def rules_in_code(self) -> tuple[Rule, ...]:
+        """Those of the rules that also work in fenced code."""
+        return tuple(rule for rule in self.rules if rule.in_code)
 
     def _steps(
-        self, line: str, asked: frozenset[Rule] | None, history: tuple[str, ...]
+        self, line: str, rules: tuple[Rule, ...], asked: frozenset[Rule] | None, history: tuple[str, ...]
     ) -> Iterator[tuple[Rule, list[Edit], str]]:
         """Yield each step that a line takes, pass after pass until no rule proposes an edit.
 
@@ -111,7 +127,7 @@ class Phase:
         view = View(line, history=history)
         for _ in range(PASSES):
             before = view.text
-            for rule in self.rules:
+            for rule in rules:
                 if not (rule.may_fire(view.text, view.present) if asked is None else rule in asked):
                     continue
                 view.options = self.options[rule.name]

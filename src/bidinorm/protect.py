@@ -78,7 +78,7 @@ def _seek(text: str, low: int, high: int, found: list[Protected]) -> None:
 def _code(text: str) -> Iterator[tuple[int, int]]:
     """Yield the fences of code and the code spans between them."""
     low = 0
-    for start, end in _fences(text):
+    for start, end in fences(text):
         yield from _code_spans(text, low, start)
         yield start, end
         low = end
@@ -88,8 +88,16 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
 _FENCE = re.compile(r"^[ \t>]{0,32}+(`{3,}+|~{3,}+)([^\n]*)", re.MULTILINE)
 
 
-def _fences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the fenced blocks with their fences (CommonMark 4.5); one that nothing closes has no end."""
+def fences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the fenced blocks of code, fences included (CommonMark 4.5).
+
+    A fence that nothing closes reaches to the end of the text.
+
+    >>> list(fences("a\\n```\\nb\\n```\\nc"))
+    [(2, 11)]
+    """
+    if "```" not in text and "~~~" not in text:
+        return
     start, mark = 0, ""
     for fence in _FENCE.finditer(text):
         if not mark:

@@ -145,6 +145,8 @@ class Rule:
     suspect: Callable[[View], Iterable[Edit]] = nothing
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+    in_code: bool = False
+    """Whether the rule also works inside fenced blocks of code, which no other rule touches."""
 
     @property
     def summary(self) -> str:

@@ -197,5 +197,6 @@ RULE = Rule(
     find=find,
     suspect=suspect,
     triggers=(Trigger(chars.BIDI_CONTROL),),
+    in_code=True,  # there they deceive most
     page=__doc__,
 )

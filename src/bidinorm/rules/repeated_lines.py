@@ -23,9 +23,11 @@ None; a habit of editors.
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm import chars
+from bidinorm.protect import fences
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.rules.dangling_label import labels
 from bidinorm.text import Edit
@@ -58,10 +60,14 @@ class Line(NamedTuple):
 
 def lines(text: str) -> Iterator[Line]:
     """Yield all lines, blank ones too."""
+    fenced = deque(fences(text))
     for found in _LINE.finditer(text):
+        while fenced and fenced[0][1] <= found.start():
+            fenced.popleft()
+        in_code = bool(fenced) and fenced[0][0] <= found.start()
         content = found.group(1).strip()
-        indented = found.group(1)[:2] in INDENTS
-        yield Line(content, found.start(), found.end(1), found.end(), not indented and not _MARKUP.match(content))
+        prose = not (in_code or found.group(1)[:2] in INDENTS or _MARKUP.match(content))
+        yield Line(content, found.start(), found.end(1), found.end(), prose)
 
 
 def droppable(content: str) -> bool:
