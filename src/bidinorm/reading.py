@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bidinorm import chars
 from bidinorm.bidi import base_direction, display_order, levels
+from bidinorm.bidi.classes import CODES, class_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,14 +27,21 @@ _RIGHT_LETTER = (
 _LEFT_LETTER = chars.LATIN_LETTER + "\u0370-\u03ff\u0400-\u052f"
 _STRONG = re.compile(f"(?P<ltr>[{_LEFT_LETTER}])|(?P<rtl>[{_RIGHT_LETTER}])")
 """Letters of the scripts that meet in bilingual text, by direction."""
-_TOKEN = re.compile(f"[^\\s{chars.BIDI_CONTROL}]+")
+_TOKEN = re.compile(f"[+][0-9][0-9\u0020()-]{{5,}}[0-9]|[^\\s{chars.BIDI_CONTROL}]+")
+"""A telephone number with its blanks, or a word."""
 _NUMBER = re.compile(r"[+]?[0-9]+(?:[-][0-9]+)+|[+][0-9]+|[0-9]+[+]")
 """Numbers whose signs part them for UAX #9 (W4 joins a hyphen to European digits only)."""
 _OUTER = "\u0020`*.,:;!?\u060c\u061b\u061f\u2026\"'\u00ab\u00bb\u2018-\u201f()[]{}<>"
 _ADDRESS = re.compile(r"[@/\\_]|://")
 LATIN_WORDS_PER_ARABIC = 4
 """So many Latin words to each Arabic one make an English line of one that begins in Arabic."""
+_QUOTES = "\"'\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f"
+_QUOTED_END = re.compile(f"[.!?\u061f\u2026]+(?=[{_QUOTES}])")
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+
+
+UNSEEN = b"".join(CODES[name] for name in ("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+"""Bidi classes of characters that nobody sees; marks have the classes of letters."""
 
 
 class Phrase(NamedTuple):
@@ -99,6 +107,12 @@ def phrases(line: str, direction: Direction) -> Iterator[Phrase]:
         yield Phrase(start, end, other)
 
 
+def _quoted_end(line: str, start: int, end: int) -> int:
+    """Return the end of a phrase with the sign that ends it, where a pair of quotation marks holds both."""
+    after = _QUOTED_END.match(line, end)
+    return after.end() if after and start and line[start - 1] in _QUOTES else end
+
+
 def _core(line: str, start: int, end: int) -> tuple[int, int]:
     """Return a word without the punctuation around it, but with brackets that it both opens and closes."""
     while start < end and line[start] in _OUTER and not (line[start] == "." and line[start + 1 : end][:1].isalnum()):
@@ -126,8 +140,13 @@ def shown(line: str, base: Direction | None, stored: Iterable[tuple[int, str]] =
     places += range(done, len(line))
     text = "".join((*parts, line[done:]))
     found = levels(text, base)
+    classes = class_string(text)
     order = display_order(text, base)
-    return [(places[i], found[i] % 2) for i in order if places[i] >= 0 and text[i] not in chars.BIDI_CONTROL]
+    return [
+        (places[i], found[i] % 2)
+        for i in order
+        if places[i] >= 0 and classes[i] not in UNSEEN and text[i] not in chars.MARKS
+    ]
 
 
 def read(line: str, protected: Iterable[tuple[int, int]] = ()) -> Reading:
@@ -140,7 +159,7 @@ def read(line: str, protected: Iterable[tuple[int, int]] = ()) -> Reading:
     spans = [span for span in protected if span[0] < len(line) and span[1] > 0]
     broken: list[Phrase] = []
     for phrase in phrases(line, direction):
-        start, end, _ = phrase
+        start, end = phrase.start, _quoted_end(line, phrase.start, phrase.end)
         for low, high in spans:
             start = max(low, 0) if low < start < high else start
             end = min(high, len(line)) if low < end < high else end

@@ -1,0 +1,67 @@
+"""Draw bilingual lines in a browser, as they arrive and as the display profile makes them.
+
+python docs/screenshots.py     needs Chromium; writes docs/images/display.png
+"""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import bidinorm as bn
+
+IMAGE = Path(__file__).resolve().parent / "images" / "display.png"
+LINES = (
+    "964media صورة من منصة (شبكة):",
+    "لغة C++ سهلة",
+    "اتصل على 0780-555-0142 قبل 9:30",
+    "هل قرأت كتاب The Old Man and the Sea؟",
+    "He said \"مرحبا بالعالم!\" and left.",
+)  # fmt: skip
+STYLE = """
+body { font: 19px "DejaVu Sans", sans-serif; margin: 16px; background: white; width: 1240px }
+table { border-collapse: collapse; width: 100% } td, th { border: 1px solid #bbb; padding: 7px 10px; width: 33% }
+th { background: #eee; font-weight: normal } caption { text-align: left; padding: 8px 0; font-weight: bold }
+"""
+
+
+def table(caption: str, lines: tuple[str, ...] | list[str]) -> str:
+    """Return a table of the lines in a paragraph of each direction."""
+    head = "".join(f'<th>dir="{direction}"</th>' for direction in ("ltr", "rtl", "auto"))
+    rows = "".join(
+        "<tr>" + "".join(f'<td dir="{direction}">{html.escape(line)}</td>' for direction in ("ltr", "rtl", "auto"))
+        for line in lines
+    )
+    return f"<table><caption>{caption}</caption><tr>{head}</tr>{rows}</table>"
+
+
+def page() -> str:
+    """Return the page that is drawn."""
+    after = [bn.clean(line, profile="display") for line in LINES]
+    body = table("As it arrives", LINES) + table("clean --profile display", after)
+    return f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{body}'
+
+
+def main() -> int:
+    """Write the image."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        sys.stderr.write("no Chromium here; install it and run again\n")
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(page(), encoding="utf-8")
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
+        flags += ["--disable-background-networking", "--disable-sync", "--window-size=1272,690"]
+        command = [program, *flags, f"--user-data-dir={folder}/profile", f"--screenshot={IMAGE}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    sys.stdout.write(f"wrote {IMAGE}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
