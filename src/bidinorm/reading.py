@@ -142,11 +142,8 @@ def shown(line: str, base: Direction | None, stored: Iterable[tuple[int, str]] =
     found = levels(text, base)
     classes = class_string(text)
     order = display_order(text, base)
-    return [
-        (places[i], found[i] % 2)
-        for i in order
-        if places[i] >= 0 and classes[i] not in UNSEEN and text[i] not in chars.MARKS
-    ]
+    seen = (i for i in order if places[i] >= 0 and classes[i] not in UNSEEN and text[i] not in chars.MARKS)
+    return [(places[i], found[i] % 2) for i in seen]
 
 
 def read(line: str, protected: Iterable[tuple[int, int]] = ()) -> Reading:
