@@ -120,7 +120,7 @@ def test_sdist_holds_what_builds_and_tests_it(sdist: Path) -> None:
 
 def test_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path)  # noqa: S202
+        archive.extractall(tmp_path)
     (unpacked,) = tmp_path.iterdir()
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "again")]
     subprocess.run(command, cwd=unpacked, capture_output=True, check=True)
