@@ -119,6 +119,17 @@ def test_protected_spans_stay(pipeline: Pipeline, text: str) -> None:
         position = cleaned.index(text[span.start : span.end], position) + span.end - span.start
 
 
+@each
+@given(rows=st.lists(some.lines, max_size=6), batch=st.integers(1, 4))
+def test_rows_are_cleaned_one_by_one(pipeline: Pipeline, rows: list[str], batch: int) -> None:
+    assert list(pipeline.map(rows, batch=batch)) == list(map(pipeline.clean, rows))
+
+
+def test_rows_that_are_no_text_are_refused() -> None:
+    with pytest.raises(NotTextError):
+        list(Pipeline.load("repair").map(["a", None]))  # type: ignore[list-item]
+
+
 @each_by_line
 @given(text=some.documents)
 def test_lines_are_cleaned_one_by_one(pipeline: Pipeline, text: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from bidinorm.errors import ProfileError, require_text, unknown
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 PASSES = 8
 """A line is shown to the rules again until none has anything to say, at most this many times."""
+APART = re.compile("\n|```|~~~").search
+"""What tells that a row cannot be a line among others."""
 HISTORY = 1000
 """Lines of a part that are remembered for the next."""
 
@@ -266,10 +269,29 @@ class Pipeline:
             if self.whole:
                 history = (*history, *filter(None, map(str.strip, str(text).splitlines()[-HISTORY:])))[-HISTORY:]
 
-    def map(self, rows: Iterable[str]) -> Iterator[str]:
-        """Clean row after row, lazily.
+    def map(self, rows: Iterable[str], batch: int = 512) -> Iterator[str]:
+        """Clean row after row; each is a text of its own.
+
+        Rows are read `batch` at a time, so that clean ones cost next to nothing; a source that must be answered
+        at once, such as a queue, takes `batch=1`.
 
         >>> list(Pipeline.load("repair").map(["ok", "VLCيظهر"]))
         ['ok', 'VLC يظهر']
         """
-        return map(self.clean, rows)
+        source = iter(rows)
+        while taken := list(islice(source, batch)):
+            yield from self._rows(taken)
+
+    def _rows(self, rows: list[str]) -> Iterable[str]:
+        """Clean rows as the lines of one text; those that hold more than a line, or open a fence of code, apart."""
+        if self.whole or len(rows) == 1:
+            return map(self.clean, rows)
+        apart = [number for number, row in enumerate(rows) if APART(require_text(row))]
+        lines = list(rows)
+        for number in apart:
+            lines[number] = ""
+        cleaned = self.clean("\n".join(lines)).split("\n")
+        made = [row if row == line else line for row, line in zip(rows, cleaned, strict=True)]
+        for number in apart:
+            made[number] = self.clean(rows[number])
+        return made
