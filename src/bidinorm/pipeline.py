@@ -131,7 +131,7 @@ class Phase:
         for _ in range(PASSES):
             before = view.text
             for rule in rules:
-                if not (rule.may_fire(view.text, view.present) if asked is None else rule in asked):
+                if not (self.whole or (rule.may_fire(view.text, view.present) if asked is None else rule in asked)):
                     continue
                 view.options = self.options[rule.name]
                 edits = ordered_edits(rule.find(view), len(view.text))

@@ -49,6 +49,6 @@ RULE = Rule(
     name="blanks",
     stage=Stage.REPAIR,
     find=find,
-    triggers=(Trigger("\u0020", "\u0020"),),
+    triggers=(Trigger("\u0020", "\u0020", chars.ARABIC_LETTER),),
     page=__doc__,
 )

@@ -23,7 +23,7 @@ None; a habit of editors.
 from __future__ import annotations
 
 import re
-from collections import deque
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm import chars
@@ -42,6 +42,7 @@ WORDS = 3
 _LINE = re.compile("([^\n\r]*)(\r\n|\n|\r|$)")
 _WORD = re.compile(r"\w{2,}")
 INDENTS = ("  ", "\t", " \t")
+"""How a line begins that is indented."""
 _MARKUP = re.compile(r"[-*+#>|=~`<{}\[/\\]|\d+[.)]\s|.*[|{};=<>\\]|.*[*_`#~,]$")
 _FIRST_WORD = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]+")
 
@@ -54,20 +55,19 @@ class Line(NamedTuple):
     start: int
     end: int
     after: int
-    prose: bool
-    """Whether the line is neither indented nor code, table, list, heading or quotation."""
 
 
 def lines(text: str) -> Iterator[Line]:
     """Yield all lines, blank ones too."""
-    fenced = deque(fences(text))
     for found in _LINE.finditer(text):
-        while fenced and fenced[0][1] <= found.start():
-            fenced.popleft()
-        in_code = bool(fenced) and fenced[0][0] <= found.start()
-        content = found.group(1).strip()
-        prose = not (in_code or found.group(1)[:2] in INDENTS or _MARKUP.match(content))
-        yield Line(content, found.start(), found.end(1), found.end(), prose)
+        yield Line(found.group(1).strip(), found.start(), found.end(1), found.end())
+
+
+def differ(text: str, history: Sequence[str]) -> bool:
+    """Tell at little cost whether no line stands twice."""
+    contents = list(filter(None, map(str.strip, text.splitlines())))
+    known = set(history)
+    return len(known.union(contents)) == len(known) + len(contents)
 
 
 def droppable(content: str) -> bool:
@@ -81,13 +81,15 @@ def is_credit(content: str) -> bool:
     return ":" in content and first is not None and first.group() in labels()
 
 
-def repeats(written: list[Line], history: Sequence[str], window: int) -> dict[int, int]:
+def repeats(view: View, written: list[Line]) -> dict[int, int]:
     """Return the lines to drop: the offset of each, and how many lines above (blank ones aside) it stood before.
 
-    `written` are the lines that are not blank, `history` the contents of those kept before them.
+    `written` are the lines that are not blank.
     """
+    window = view.options["window"]
+    fenced = list(fences(view.text))
     dropped: dict[int, int] = {}
-    kept = list(history[-2 * window :])
+    kept = list(view.history[-2 * window :])
     block_end = period = 0
     for index, line in enumerate(written):
         if index < block_end:
@@ -96,25 +98,31 @@ def repeats(written: list[Line], history: Sequence[str], window: int) -> dict[in
         above = kept[: -window - 1 : -1]
         distance = above.index(line.content) + 1 if line.content in above else 0
         block = written[index : index + distance]
-        if block and [other.content for other in block] == kept[-distance:] and _is_prose(block):
+        if block and [other.content for other in block] == kept[-distance:] and _is_prose(view.text, block, fenced):
             dropped[line.start] = distance
             block_end, period = index + distance, distance
-        elif block and is_credit(line.content) and _is_prose(block[:1]):
+        elif block and is_credit(line.content) and _is_prose(view.text, block[:1], fenced):
             dropped[line.start] = distance
         else:
             kept.append(line.content)
     return dropped
 
 
-def _is_prose(block: list[Line]) -> bool:
-    """Tell whether a block may be dropped: prose, and one line of some length."""
-    return all(line.prose for line in block) and any(droppable(line.content) for line in block)
+def _is_prose(text: str, block: list[Line], fenced: list[tuple[int, int]]) -> bool:
+    """Tell whether a block may be dropped: no code, table, list or heading in it, and one line of some length."""
+    if any(text.startswith(INDENTS, line.start) or _MARKUP.match(line.content) for line in block):
+        return False
+    last = bisect_left(fenced, (block[-1].end, 0)) - 1  # the last fence that begins before the block ends
+    in_code = last >= 0 and fenced[last][1] > block[0].start
+    return not in_code and any(droppable(line.content) for line in block)
 
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the removal of repeated lines with their line breaks and the blank lines that they leave."""
+    if differ(view.text, view.history):
+        return
     everything = list(lines(view.text))
-    dropped = repeats([line for line in everything if line.content], view.history, view.options["window"])
+    dropped = repeats(view, [line for line in everything if line.content])
     region: list[Line] = []
     for line in everything if dropped else ():
         if line.content and line.start not in dropped:
