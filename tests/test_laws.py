@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from bidinorm import profiles, rules
 from bidinorm.chars import BIDI_CONTROL
 from bidinorm.errors import NotTextError
-from bidinorm.pipeline import PASSES, Pipeline
+from bidinorm.phase import PASSES
+from bidinorm.pipeline import Pipeline
 from bidinorm.protect import fences, protected
 from bidinorm.rule import Rule, Stage
 from bidinorm.text import replay, restore
