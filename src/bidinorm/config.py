@@ -8,6 +8,7 @@ exclude = ["archive/raw"]
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ def nearest(folder: Path) -> Config:
 
 def _table(path: Path) -> dict[str, Any] | None:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -60,13 +61,23 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in KEYS:
-            raise ProfileError(f"{path}: {unknown('key', key, KEYS)}")
+            raise ProfileError(f"{_place(path, key)}: {unknown('key', key, KEYS)}")
         if key == "profile":
             if not isinstance(value, str):
-                raise ProfileError(f"{path}: 'profile' is {value!r}; it must be a name or the path of a .toml file")
+                wanted = "a name or the path of a .toml file"
+                raise ProfileError(f"{_place(path, key)}: 'profile' is {value!r}; it must be {wanted}")
             values[key] = str(path.parent / value) if value.endswith(".toml") else value
         elif isinstance(value, list) and all(isinstance(item, str) for item in value):
             values[key] = tuple(value)
         else:
-            raise ProfileError(f"{path}: {key!r} is {value!r}; it must be a list of strings")
+            raise ProfileError(f"{_place(path, key)}: {key!r} is {value!r}; it must be a list of strings")
     return Config(path, **values)
+
+
+def _place(path: Path, key: str) -> str:
+    """Return file and line of a key, the file alone where it is written in a way of its own."""
+    pattern = re.compile(rf"\s*(?:\[(?:tool\.bidinorm\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+        if pattern.match(line):
+            return f"{path}:{number}"
+    return str(path)

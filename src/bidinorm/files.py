@@ -59,13 +59,20 @@ class TextFile:
     """One file being read: its text in parts, its encoding, the place that is reached."""
 
     def __init__(
-        self, name: str, stream: BinaryIO, asked: Coding | None = None, tell: Callable[[str], object] = str
+        self,
+        name: str,
+        stream: BinaryIO,
+        asked: Coding | None = None,
+        tell: Callable[[str], object] = str,
+        progress: Callable[[int], object] = int,
     ) -> None:
         self.name = name
         self.stream = stream
         self.asked = asked
         self.tell = tell
         """Is told which encoding was assumed, where one was."""
+        self.progress = progress
+        """Is told how many bytes were read, block by block."""
         self.coding: Coding = asked or UTF8
         """The encoding of the file; right from the first part on."""
         self.bytes_read = 0
@@ -111,6 +118,7 @@ class TextFile:
     def _read(self) -> bytes:
         block = self.stream.read(BLOCK)
         self.bytes_read += len(block)
+        self.progress(len(block))
         return block
 
     def _assume(self, coding: Coding) -> None:
@@ -190,17 +198,18 @@ def encoded(text: str, coding: Coding, name: str, line: int) -> bytes:
 
 
 @contextmanager
-def replacing(path: Path, backup: str = "") -> Iterator[BinaryIO]:
+def replacing(path: Path, backup: str = "", since: os.stat_result | None = None) -> Iterator[BinaryIO]:
     """Give a file to write; when all is written it takes the place of `path`, in one step.
 
     Mode, owner and extended attributes stay, a symbolic link stays a link. Where anything fails, also in the
-    body, the file is as it was. `backup` is a suffix under which the old file is kept.
+    body, the file is as it was. `backup` is a suffix under which the old file is kept; `since` is the state
+    in which the file was read: one that was changed by someone else meanwhile is not replaced.
     """
     real = path.resolve()
     temporary = ""
     try:
-        before = real.stat()
-        handle, temporary = tempfile.mkstemp(prefix=f".{real.name}.", suffix=".bidinorm", dir=real.parent)
+        before = since or real.stat()
+        handle, temporary = tempfile.mkstemp(prefix=".bidinorm-", dir=real.parent)
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
@@ -240,7 +249,7 @@ def _dress(descriptor: int, real: Path, before: os.stat_result) -> None:
 
 def _keep(real: Path, backup: Path) -> None:
     """Keep the old file under another name, which it takes in one step."""
-    passing = backup.with_name(f".{backup.name}.bidinorm")
+    passing = backup.with_name(f".bidinorm-{os.getpid()}")
     with suppress(FileNotFoundError):
         passing.unlink()
     try:

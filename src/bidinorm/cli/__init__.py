@@ -36,6 +36,13 @@ class Verbs(click.Group):
         command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; a pipe that its reader has closed is left to `main`, which ends quietly."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise SystemExit(_lost(error)) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -66,16 +73,33 @@ def bidinorm() -> None:
 
 def main() -> None:
     """Run the command line; a closed pipe ends it quietly, Ctrl-C with exit code 130."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # what is shown may hold any character, lone surrogates too
-            stream.reconfigure(errors="backslashreplace")
+    _prepare()
     try:
-        sys.exit(bidinorm(standalone_mode=False, prog_name="bidinorm") or 0)
+        code = bidinorm(standalone_mode=False, prog_name="bidinorm") or 0
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        code = 2
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(128 + signal.SIGINT)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at the end
-        sys.exit(0)
+        code = 128 + signal.SIGINT
+    except OSError as error:
+        code = _lost(error)
+    sys.exit(code)
+
+
+def _prepare() -> None:
+    """Let results be UTF-8 unless a terminal has another encoding; let a polite kill tidy up."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what is shown may hold any character, lone surrogates too
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+
+
+def _lost(error: OSError) -> int:
+    """Give up standard output; a pipe that the reader has closed is no error, a full disk is."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at the end
+    if isinstance(error, BrokenPipeError):
+        return 0
+    click.echo(f"bidinorm: error: standard output: {error.strerror}", err=True)
+    return 2

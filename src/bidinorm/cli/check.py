@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from bidinorm.cli.lines import InputLine, lines
+from bidinorm.cli.lines import InputLine, described, lines
 from bidinorm.cli.session import Session, judging, parts, reading
-from bidinorm.cli.show import visible
+from bidinorm.cli.show import dumps, out, visible
 
 if TYPE_CHECKING:
     from bidinorm.files import TextFile
@@ -37,9 +35,8 @@ def check(session: Session, pipeline: Pipeline, as_json: bool) -> None:
         for part in parts(file, pipeline):
             found = pipeline.findings(part.text)
             session.count(change for change in found if change.certain)
-            session.changed += any(change.certain for change in found)
             counts.update(change.certain for change in found)
-            for line in lines(part, found):
+            for line in lines(part, found) if found or as_json else ():
                 if as_json:
                     _show_json(file.name, line, part.offset)
                 else:
@@ -58,12 +55,12 @@ def _files(number: int) -> str:
 
 
 def _show_json(name: str, line: InputLine, offset: int) -> None:
-    changes = [asdict(change) | {"start": change.start + offset, "end": change.end + offset} for change in line.changes]
+    changes = [described(change, offset) | {"certain": change.certain} for change in line.changes]
     place = {"file": name, "line": line.number, "start": line.start, "end": line.end}
-    click.echo(json.dumps(place | {"text": line.text, "clean": line.clean, "changes": changes}, ensure_ascii=False))
+    out(dumps(place | {"text": line.text, "clean": line.clean, "changes": changes}))
 
 
 def _show(name: str, line: InputLine, change: Change, offset: int) -> None:
     column = change.start + offset - line.start + 1
     mark = "" if change.certain else "? "
-    click.echo(f"{name}:{line.number}:{column}: {mark}{change.rule} {visible(change.reason)}")
+    out(f"{visible(name)}:{line.number}:{column}: {mark}{change.rule} {visible(change.reason)}")

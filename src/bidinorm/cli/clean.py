@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
+import os
+import stat
 import sys
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bidinorm.cli.lines import lines
+from bidinorm.cli.inputs import STDIN
+from bidinorm.cli.lines import InputLine, lines
 from bidinorm.cli.session import Part, Session, judging, parts, reading
-from bidinorm.cli.show import diff, diff_head
+from bidinorm.cli.show import diff, dumps, lost_output, on_terminal, out
 from bidinorm.encodings import Coding, named
-from bidinorm.files import TextFile, encoded, replacing
+from bidinorm.errors import InputError
+from bidinorm.files import TextFile, encoded, line_ends, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
 
     from bidinorm.pipeline import Pipeline
-
-
-class UnchangedError(Exception):
-    """A file is as it should be, and is not written again."""
 
 
 @click.command()
@@ -44,95 +43,122 @@ def clean(
     The encoding, a byte order mark and the line ends stay as they are. Exit code: 0, 1 where --check found
     something, 2 where an input could not be read or written; the others are done all the same.
 
+    With --in-place a file is replaced in one step, and only where something changes. Several files on standard
+    output come in the encoding of the first.
+
     In Python: bidinorm.clean().
     """
-    if in_place + as_diff + as_check + as_json > 1 and not (as_diff and as_check):
-        raise click.UsageError("--in-place, --diff, --check and --json exclude each other (but --diff --check is fine)")
-    if backup and not in_place:
-        raise click.UsageError("--backup needs --in-place")
+    _refuse(session, in_place=in_place, backup=backup, shown=as_diff + as_json, as_check=as_check)
     output = named(output_encoding) if output_encoding else None
+    stdout = Output(output)
+    session.skip, session.output_shown = backup, not (in_place or as_check)
 
     def work(file: TextFile) -> None:
-        made = _counted(session, file, pipeline)
-        if as_diff:
-            _show_diff(file.name, made)
-        elif as_json:
+        made = _counted(session, file, pipeline, told=bool(as_diff or as_json or session.report))
+        if as_json:
             _show_json(file.name, made)
-        elif as_check:
-            _check(file.name, made)
-        elif in_place and file.name != "<stdin>":
-            _replace(Path(file.name), file, made, output, backup)
-        else:
-            _write(file, made, output, sys.stdout.buffer)
+        elif as_diff:
+            for line in diff(((line.text + line.ending, line.written) for line in _lines(made)), file.name):
+                out(line)
+        elif in_place:
+            _replace(file, made, output, backup, whole=pipeline.whole)
+        elif not as_check:
+            stdout.write(file, made)
+        for _ in made:
+            pass
+        if as_check and session.dirty:
+            session.found()
+            session.say(f"would change {file.name}")
 
     session.each(work)
-    if as_check and session.changed:
-        session.found()
+    if in_place or as_check:
+        session.say(f"{session.changed} of {session.files} files {'changed' if in_place else 'would change'}")
 
 
-def _counted(session: Session, file: TextFile, pipeline: Pipeline) -> Iterator[Part]:
+def _refuse(session: Session, *, in_place: bool, backup: str, shown: int, as_check: bool) -> None:
+    """Refuse options that contradict each other."""
+    if shown > 1 or (in_place and (shown or as_check)):
+        raise click.UsageError("--in-place, --diff and --json exclude each other, and --in-place excludes --check")
+    if backup and not in_place:
+        raise click.UsageError("--backup needs --in-place")
+    if "/" in backup or "\\" in backup:
+        raise click.UsageError(f"found the suffix {backup!r}; --backup needs one such as .orig, before the files")
+    if in_place and STDIN in (session.paths or (STDIN,)):
+        raise click.UsageError("--in-place needs files or folders; standard input cannot be replaced")
+
+
+def _counted(session: Session, file: TextFile, pipeline: Pipeline, *, told: bool) -> Iterator[Part]:
     """Yield the parts of an input and keep count of what is changed."""
-    changed = False
-    for part in parts(file, pipeline):
-        changes = part.text.changes
-        session.count(changes)
-        session.changed += bool(changes) and not changed
-        changed = changed or bool(changes)
+    for part in parts(file, pipeline, told=told):
+        if told:
+            session.count(part.text.changes)
+        session.dirty = session.dirty or part.text.current != part.text.original
         yield part
 
 
-def _write(file: TextFile, made: Iterator[Part], output: Coding | None, stream: BinaryIO) -> bool:
-    """Write what became of an input; return whether it differs."""
-    changed = False
-    first = True
+class Output:
+    """Standard output, where all inputs come out in one encoding: the one asked for, else that of the first."""
+
+    def __init__(self, coding: Coding | None) -> None:
+        self.coding = coding
+        self.begun = False
+
+    def write(self, file: TextFile, made: Iterator[Part]) -> None:
+        """Write what became of an input."""
+        for part in made:
+            self._begin(file)
+            self._put(part.text.current, file.name, part.line)
+        self._begin(file)  # an empty file may have a byte order mark
+
+    def _begin(self, file: TextFile) -> None:
+        if self.coding is None:
+            self.coding = file.coding
+        if not self.begun and not on_terminal():
+            with lost_output():
+                sys.stdout.buffer.write(self.coding.bom)
+        self.begun = True
+
+    def _put(self, text: str, name: str, line: int) -> None:
+        if self.coding is None or on_terminal():
+            sys.stdout.write(text)
+            return
+        data = encoded(text, self.coding, name, line)
+        with lost_output():
+            sys.stdout.buffer.write(data)
+
+
+def _replace(file: TextFile, made: Iterator[Part], output: Coding | None, backup: str, *, whole: bool) -> None:
+    """Write a file anew from its first changed part on; what stands before it is copied, clean files are left."""
+    path = Path(file.name)
+    since = os.fstat(file.stream.fileno())
+    if not stat.S_ISREG(since.st_mode):
+        raise InputError(f"{path}: found no regular file; only such can be replaced; write to standard output")
+    clean, first = 0, None
     for part in made:
-        coding = output or file.coding
-        if first:
-            stream.write(coding.bom)
-        first = False
-        stream.write(encoded(part.text.current, coding, file.name, part.line))
-        changed = changed or part.text.current != part.text.original
-    if first:  # an empty file may have a byte order mark
-        stream.write((output or file.coding).bom)
-    stream.flush()
-    return changed or (output is not None and output != file.coding)
+        if part.text.current != part.text.original:
+            first = part
+            break
+        clean += 1
+    coding = output or file.coding
+    if first is None and coding == file.coding:
+        return
+    with replacing(path, backup, since) as stream:
+        stream.write(coding.bom)
+        with path.open("rb") as again:
+            line = 1
+            for text in islice(TextFile(file.name, again, file.coding).parts(whole=whole), clean):
+                stream.write(encoded(text, coding, file.name, line))
+                line += line_ends(text)
+        for part in chain([first] if first else [], made):
+            stream.write(encoded(part.text.current, coding, file.name, part.line))
+        file.stream.close()  # some systems do not replace what is open
 
 
-def _replace(path: Path, file: TextFile, made: Iterator[Part], output: Coding | None, backup: str) -> None:
-    try:
-        with replacing(path, backup) as stream:
-            if not _write(file, made, output, stream):
-                raise UnchangedError
-    except UnchangedError:
-        pass
-
-
-def _show_diff(name: str, made: Iterator[Part]) -> None:
-    headed = False
-    for part in made:
-        if part.text.current == part.text.original:
-            continue
-        for line in diff(name, part.text.original, part.text.current, part.line, part.line_after):
-            if not headed:
-                click.echo(diff_head(name))
-            headed = True
-            click.echo(line)
+def _lines(made: Iterator[Part]) -> Iterator[InputLine]:
+    return (line for part in made for line in lines(part, part.text.changes))
 
 
 def _show_json(name: str, made: Iterator[Part]) -> None:
-    for part in made:
-        for line in lines(part, part.text.changes):
-            shown = {
-                "file": name,
-                "line": line.number,
-                "text": line.text,
-                "clean": line.clean,
-                "changed": line.text != line.clean,
-            }
-            click.echo(json.dumps(shown, ensure_ascii=False))
-
-
-def _check(name: str, made: Iterator[Part]) -> None:
-    changes = sum(len(part.text.changes) for part in made)
-    if changes:
-        click.echo(f"would change {name} ({changes} {'place' if changes == 1 else 'places'})")
+    for line in _lines(made):
+        shown = {"file": name, "line": line.number, "text": line.text, "clean": line.clean}
+        out(dumps(shown | {"changed": line.text + line.ending != line.written}))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from bidinorm.cli.session import Session, plain_lines, reading
-from bidinorm.cli.show import visible
+from bidinorm.cli.show import dumps, out, visible
 
 if TYPE_CHECKING:
     from bidinorm.bidi import Direction
@@ -36,9 +35,9 @@ def levels(session: Session, base: Literal["auto", "ltr", "rtl"], as_json: bool)
             if as_json:
                 shown = {"file": file.name, "line": line.number, "start": line.start, "base": own}
                 shown |= {"levels": list(levels_of(line.text, own)), "order": display_order(line.text, own)}
-                click.echo(json.dumps(shown, ensure_ascii=False))
+                out(dumps(shown))
             elif line.text:
-                click.echo(f"{file.name}:{line.number}: base direction {own}")
+                out(f"{file.name}:{line.number}: base direction {own}")
                 draw(line.text, own)
 
     session.each(work)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bidinorm.diff import LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,35 +19,59 @@ class InputLine(NamedTuple):
     number: int
     start: int
     text: str
-    clean: str
-    changes: list[Change]
+    ending: str
+    """The line end, empty where the last line has none."""
+    written: str
+    """What became of the line and its end; all of them together are the clean text."""
+    changes: Sequence[Change]
 
     @property
     def end(self) -> int:
-        """The offset of its end in the input, without its line break."""
+        """The offset of its end in the input, without its line end."""
         return self.start + len(self.text)
+
+    @property
+    def clean(self) -> str:
+        """What became of the line, without its end; empty where it was dropped."""
+        return self.written.removesuffix(self.ending)
+
+
+def described(change: Change, offset: int) -> dict[str, object]:
+    """Return a change as JSON shows it, its place counted from the beginning of the input."""
+    return {
+        "start": change.start + offset,
+        "end": change.end + offset,
+        "before": change.before,
+        "after": change.after,
+        "rule": change.rule,
+        "reason": change.reason,
+    }
 
 
 def lines(part: Part, changes: Sequence[Change]) -> Iterator[InputLine]:
-    """Yield the lines of a part; `changes` are given with the offsets of the part, in order."""
+    """Yield the lines of a part; `changes` are given with the offsets of the part, in order.
+
+    What a change puts in the place of several lines belongs to the first of them.
+    """
     original = part.text.original
-    number, start, index = part.line, 0, 0
-    while start < len(original):
-        end, after = _line_end(original, start)
-        own = []
+    done = index = 0  # the original up to `done` is written, the changes up to `index` are given out
+    for number, found in enumerate(LINE.finditer(original), part.line):
+        start, after = found.span()
+        full = found.group()
+        text = full.rstrip("\r\n")
+        if done <= start and (index == len(changes) or (changes[index].start >= after < len(original))):
+            yield InputLine(number, part.offset + start, text, full[len(text) :], full, ())
+            continue
+        own: list[Change] = []
+        written: list[str] = []
+        done = max(done, start)
         while index < len(changes) and (changes[index].start < after or after == len(original)):
-            own.append(changes[index])
+            change = changes[index]
+            own.append(change)
             index += 1
-        low, high = part.text.current_span(start, end)
-        yield InputLine(number, part.offset + start, original[start:end], part.text.current[low:high], own)
-        number, start = number + 1, after
-
-
-def _line_end(text: str, start: int) -> tuple[int, int]:
-    """Return where the content of a line ends and where the next line begins."""
-    feed = text.find("\n", start)
-    feed = len(text) if feed < 0 else feed
-    back = text.find("\r", start, feed)
-    if back < 0:
-        return feed, min(feed + 1, len(text))
-    return back, back + (2 if back + 1 == feed and feed < len(text) else 1)
+            if change.certain:
+                written += (original[done : change.start], change.after)
+                done = change.end
+        written.append(original[done:after])
+        done = max(done, after)
+        yield InputLine(number, part.offset + start, text, full[len(text) :], "".join(written), own)

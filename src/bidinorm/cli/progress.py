@@ -4,36 +4,53 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from types import TracebackType
 
-Item = TypeVar("Item")
+    import rich.progress
+
 MOMENT = 1.0
 """Seconds after which progress is shown."""
 
 
-def shown(items: Sequence[Item], wanted: bool | None) -> Iterator[Item]:
-    """Yield the items; once a moment has passed, show how many are done, at what rate, and the time left."""
-    if wanted is False or (wanted is None and not sys.stderr.isatty()):
-        yield from items
-        return
-    began = time.monotonic()
-    for number, item in enumerate(items):
-        if time.monotonic() - began > MOMENT or wanted:
-            yield from _drawn(items, number)
-            return
-        yield item
+class Bar:
+    """Counts bytes; once a moment has passed it shows how many are read, at what rate, and the time left.
 
+    `wanted` is what the user asked for: True shows it at once, False never, None when it is of use.
+    """
 
-def _drawn(items: Sequence[Item], done: int) -> Iterator[Item]:
-    from rich.console import Console
-    from rich.progress import Progress, TimeRemainingColumn
+    def __init__(self, total: int, *, wanted: bool | None, output_shown: bool) -> None:
+        terminal = sys.stderr.isatty() and not output_shown  # a bar in the middle of output helps no one
+        self.shows = terminal and wanted is not False
+        self.total = total
+        self.done = 0
+        self.due = time.monotonic() + (0 if wanted else MOMENT)
+        self.drawn: rich.progress.Progress | None = None
 
-    console = Console(stderr=True)
-    with Progress(*Progress.get_default_columns()[:-1], TimeRemainingColumn(), console=console) as progress:
-        task = progress.add_task("files", total=len(items), completed=done)
-        for item in items[done:]:
-            yield item
-            progress.advance(task)
+    def add(self, count: int) -> None:
+        """Say that so many bytes more are read."""
+        self.done += count
+        if self.drawn is not None:
+            self.drawn.advance(self.drawn.task_ids[0], count)
+        elif self.shows and time.monotonic() >= self.due:
+            self._draw()
+
+    def _draw(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+        columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+        self.drawn = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.drawn.add_task("", total=self.total or None, completed=self.done)
+        self.drawn.start()
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.drawn is not None:
+            self.drawn.stop()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from bidinorm.cli.session import Session, plain_lines, reading
-from bidinorm.cli.show import readable
+from bidinorm.cli.show import dumps, out, readable, visible
 
 if TYPE_CHECKING:
     from bidinorm.files import TextFile
@@ -32,10 +31,10 @@ def runs(session: Session, as_json: bool) -> None:
             found = runs_of(line.text)
             if as_json:
                 shown = {"file": file.name, "line": line.number, "start": line.start}
-                click.echo(json.dumps(shown | {"runs": [asdict(run) for run in found]}, ensure_ascii=False))
+                out(dumps(shown | {"runs": [asdict(run) for run in found]}))
                 continue
             for run in found:
-                place = f"{file.name}:{line.number}: {run.start}-{run.end}"
-                click.echo(f"{place} {run.script} {run.direction} {readable(line.text[run.start : run.end])}")
+                place = f"{visible(file.name)}:{line.number}: {run.start}-{run.end}"
+                out(f"{place} {run.script} {run.direction} {readable(line.text[run.start : run.end])}")
 
     session.each(work)
