@@ -222,7 +222,8 @@ def main() -> None:
 NOTES = (
     "python-bidi is written in Rust. Its function gives a display string and neither levels nor order, so two rows",
     "compare with it: `levels and order`, which it must find on the way, and `display_text`, which also mirrors.",
-    "A list of 3.5 million offsets takes Python 0.14 seconds to make and to free, which bounds `levels and order` of one long string.",
+    "A list of 3.5 million offsets takes Python 0.14 seconds to make and to free, which bounds `levels and order` of",
+    "one long string.",
 )
 
 

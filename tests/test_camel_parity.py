@@ -83,7 +83,7 @@ KEPT_FORMS = {
 """Forms that we leave as they are and they open."""
 OF_OTHER_LANGUAGES = chars.members("\ufb50-\ufbb1\ufbd3-\ufbe9\ufbfc-\ufbff")
 """Shapes of letters that Arabic does not write: the line is of another language, and passes through."""
-MARK_ON_A_SEAT = chars.members("\ufc5e-\ufc63\ufe70-\ufe72\ufe74-\ufe7f")
+MARK_ON_A_SEAT = chars.members("\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe72\ufe74-\ufe7f")
 """Marks shown on a blank or a tatweel: they keep the seat, which parts the word; we put the mark alone."""
 
 

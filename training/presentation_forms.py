@@ -23,7 +23,7 @@ HEADER = f"""\
 # title: Arabic presentation forms and the letters that they stand for
 # columns: form letters joining name
 # note: joining is the shape that the form has: isolated, initial, medial or final
-# note: marks on a blank or a tatweel (U+FE70 to U+FE7F) stand for the mark alone
+# note: marks on a blank or a tatweel stand for the marks alone
 # note: kept as they are: {", ".join(f"U+{code:04X}" for code in KEPT)}
 # source: Unicode Character Database {unicodedata.unidata_version}, UnicodeData.txt, field Decomposition_Mapping
 # licence: Unicode-3.0
@@ -39,10 +39,7 @@ def rows() -> list[tuple[str, str, str, str]]:
             if not kind.startswith("<") or code in KEPT:
                 continue
             letters = "".join(chr(int(part, 16)) for part in rest.split())
-            if code >= 0xFE70 and code <= 0xFE7F:
-                letters = letters.lstrip(" \u0640")
-            if letters[0] == " ":  # a ligature of marks that stands on a blank
-                letters = letters[1:]
+            letters = letters.lstrip(" \u0640")  # what a mark alone stands on
             found.append((chr(code), letters, kind.strip("<>"), unicodedata.name(chr(code))))
     return found
 

@@ -36,16 +36,16 @@ RTL = f"{ARABIC_LETTER}{TASHKEEL}{ARABIC_INDIC_DIGIT}{ZWNJ}\u05d0-\u05ea\u06f0-\
 """What a word of a path may be made of, written from right to left: letters, tashkeel, digits, the non-joiner."""
 
 # Such a word begins behind a separator; behind a letter or a digit it is text that is glued to the span.
-_RTL_PART = f"(?<=[/\\\\=_#?&+~@(-])[{RTL}]++(?:[._-][{RTL}]++)*+"
+_RTL_PART = f"(?<=[/\\\\=_#?&+~@(-])[{RTL}]++(?>(?:[._-][{RTL}]++)*)"
 _URL_PART = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]++"
 _OTHER_PART = r"[^\W\x00-\x7f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]++"  # é, ж, 中: no separator needed
-_URL = re.compile(f"(?:{_URL_PART}|{_OTHER_PART}|{_RTL_PART})*+")
+_URL = re.compile(f"(?>(?:{_URL_PART}|{_OTHER_PART}|{_RTL_PART})*)")
 _SEGMENT = f"(?:[A-Za-z0-9._~+@%$=&#-]++|{_OTHER_PART}|{_RTL_PART})"
-_SLASHES = re.compile(f"(?:/{_SEGMENT}++)++/?")
+_SLASHES = re.compile(f"(?>(?:/(?>{_SEGMENT}+))+)/?")
 _WINDOWS_NAME = f"(?:[A-Za-z0-9._~+@%$=&#()-]++|{_OTHER_PART}|{_RTL_PART})"
 _BACKSLASHES = re.compile(
-    rf"[\\/]++(?:{_WINDOWS_NAME}++(?:\ [A-Za-z0-9(][A-Za-z0-9._()-]*+)*+[\\/])*+"
-    rf"(?:{_WINDOWS_NAME}++(?:\ \([0-9]++\)\.[A-Za-z0-9]++)?)?"
+    rf"[\\/]++(?>(?:(?>{_WINDOWS_NAME}+)(?>(?:\ [A-Za-z0-9(][A-Za-z0-9._()-]*+)*)[\\/])*)"
+    rf"(?:(?>{_WINDOWS_NAME}+)(?:\ \([0-9]++\)\.[A-Za-z0-9]++)?)?"
 )
 
 _TIME = r"\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
@@ -56,11 +56,11 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"(?<!:)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?!:?\d)")
 
-_DOTTED = re.compile(r"[A-Za-z0-9_~+-]{1,63}+(?:\.[A-Za-z0-9_~+-]{1,63}+){1,16}+")
-_NUMBERED = re.compile(r"[vV]?\d{1,9}(?:\.\d{1,9})++(?:[-+.]?[A-Za-z0-9]{1,16}+){0,4}+")
+_DOTTED = re.compile(r"[A-Za-z0-9_~+-]{1,63}+(?>(?:\.[A-Za-z0-9_~+-]{1,63}+){1,16})")
+_NUMBERED = re.compile(r"[vV]?\d{1,9}(?>(?:\.\d{1,9})+)(?>(?:[-+.]?[A-Za-z0-9]{1,16}+){0,4})")
 _PORT_OR_PATH = re.compile(r"(?::\d{1,5}+)?(?:[/?#](?=[^\s.,;:!?]))?")
-_HOST = re.compile(r"@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++(?::[A-Za-z0-9._~-]++(?:/[A-Za-z0-9._~-]++)++)?")
-_HANDLE = re.compile(rf"@(?:[A-Za-z0-9_]++(?:[./-][A-Za-z0-9_]++)*+|[{RTL}][{RTL}_0-9]*+)")
+_HOST = re.compile(r"@[A-Za-z0-9-]++(?>(?:\.[A-Za-z0-9-]++)+)(?::[A-Za-z0-9._~-]++(?>(?:/[A-Za-z0-9._~-]++)+))?")
+_HANDLE = re.compile(rf"@(?:[A-Za-z0-9_]++(?>(?:[./-][A-Za-z0-9_]++)*)|[{RTL}][{RTL}_0-9]*+)")
 _ESCAPE = re.compile(
     r"\\(?:u\{[0-9A-Fa-f]{1,6}+\}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[A-Za-z]{1,32}+|[!-/:-@\[-`{-~])"
 )

@@ -39,7 +39,7 @@ JOINS = {"isolated": (False, False), "initial": (False, True), "medial": (True, 
 
 _STRETCH = re.compile(f"[{chars.PRESENTATION_FORM}]+")
 _LETTER = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}]")
-_MARK_FORM = "\ufe70-\ufe7f"
+_MARKS = re.compile(f"[{chars.ARABIC_MARK}]+").fullmatch
 _FORMS_OF_PERSIAN = re.compile(f"[\ufb50-\ufbb1\ufbd3-\ufbe9\ufbfc-\ufbff{chars.STRONG_PERSIAN_URDU}]")
 
 
@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Edit]:
         if not view.free(*stretch.span()):
             continue
         for place, form in enumerate(stretch.group(), stretch.start()):
-            mark = _MARK_FORM[0] <= form <= _MARK_FORM[-1]
+            mark = _MARKS(opened.get(form, "")) is not None
             if form in opened and (not mark or place > stretch.start() or _touches(view.text, place - 1)):
                 yield Edit(place, place + 1, opened[form], "presentation form in the place of letters")
 
