@@ -18,6 +18,8 @@ from dataclasses import dataclass
 import corpora
 from peers import Missing, Tool, find, ours, versions
 
+from bidinorm import Pipeline
+
 NEWSROOM = ("pasted twice", "repeated lines")
 """The kinds that are judged with profile `newsroom`."""
 
@@ -142,7 +144,8 @@ def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Mi
             "and does not mean to repair; it stands here since many people clean with it.",
             corpora.facts({"Date": corpora.machine()["Date"], "Python": corpora.machine()["Python"]}),
             corpora.facts(versions(tools, missing)),
-            f"Judged with profile `newsroom`: {', '.join(NEWSROOM)}. The last column is what text left as it is would "
+            f"Judged with profile `newsroom` but for `dangling-label`: {', '.join(NEWSROOM)}. "
+            "The last column is what text left as it is would "
             "score: some cases test that nothing is done, and some differ from the right answer by controls alone.",
             "## Defects, one small case each",
             by_kind(outcomes, "defects"),
@@ -162,7 +165,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="print the unsolved cases in full; nothing is written")
     parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
     options = parser.parse_args(arguments)
-    own, editor = ours("repair", "newsroom")
+    (own,) = ours("repair")
+    editor = Tool("bidinorm newsroom", "bidinorm", "", Pipeline.load("newsroom").without("dangling-label").clean)
     found, missing = ([], []) if options.no_peers or options.list else find()
     try:
         cases = load()

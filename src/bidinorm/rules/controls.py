@@ -3,7 +3,7 @@
 ## What it does
 Removes controls that are unbalanced, when the line reads the same without them in its own direction, and
 controls that are empty or crowded (three marks in a row), when it does so in every direction. Removes
-right-to-left overrides that show Latin text backwards.
+right-to-left overrides that show Latin text backwards, in a line without Arabic with all other controls.
 
 ## Why
 Copying a part of a line leaves one half of a pair behind. Such a control is invisible, breaks searches and
@@ -57,6 +57,7 @@ NEVER_CLOSED = "an opening control that nothing closes"
 EMPTY = "a pair of controls around nothing"
 CROWDED = "one of three marks or more in a row"
 SPOOF = "an override that shows text backwards"
+ACCOMPLICE = "a control beside an override that shows text backwards"
 
 
 @dataclass(slots=True)
@@ -112,6 +113,19 @@ def spoofs(text: str, found: Structure) -> Iterator[int]:
             end = min(end, openings[following])
         if bisect_left(places, place) < bisect_left(places, end):
             yield place
+
+
+def deceiving(text: str, found: Structure) -> dict[int, str]:
+    """Return the overrides that show text backwards, and in a line without Arabic all controls beside them."""
+    removed: dict[int, str] = {}
+    for start in spoofs(text, found):
+        removed[start] = SPOOF
+        if start in found.pairs:
+            removed[found.pairs[start]] = SPOOF
+    if removed and not _RIGHT_TO_LEFT.search(text):
+        places = (control.start() for control in _CONTROL.finditer(text))
+        removed |= {place: ACCOMPLICE for place in places if place not in removed}
+    return removed
 
 
 class Seen(NamedTuple):
@@ -170,11 +184,7 @@ def find(view: View) -> Iterator[Edit]:
     for paragraph in _PARAGRAPH.finditer(view.text):
         text, offset = paragraph.group(), paragraph.start()
         found = structure(text)
-        removed: dict[int, str] = {}
-        for start in spoofs(text, found):
-            removed[start] = SPOOF
-            if start in found.pairs:
-                removed[found.pairs[start]] = SPOOF
+        removed = deceiving(text, found)
         lone = {place: reason for place, reason in found.lone.items() if reason != CROWDED}
         removed = removed or removable(text, lone, everywhere=False)
         removed = removed or removable(text, _idle(found), everywhere=True)
