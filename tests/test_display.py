@@ -13,8 +13,10 @@ import bidinorm as bn
 from bidinorm import Pipeline
 from bidinorm.bidi import base_direction
 from bidinorm.chars import BIDI_CONTROL
+from bidinorm.cli import session
 from bidinorm.errors import OptionError
 from bidinorm.reading import meant, read, shown
+from bidinorm.rules import isolates
 from bidinorm.rules.isolates import prose
 
 FRAGMENTS = json.loads((Path(__file__).parent / "cases" / "display.json").read_text("utf-8"))
@@ -133,3 +135,7 @@ def test_lines_of_any_kind_are_shown_alike(text: str) -> None:
 
 def test_the_credit_of_the_page() -> None:
     assert bn.clean("964mediaصورة من منصة (شبكة):", profile="display") == ("\u2067964media صورة من منصة (شبكة):\u2069")
+
+
+def test_modes_of_the_command_line_are_those_of_the_rule() -> None:
+    assert session.MODES == isolates.MODES

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bidinorm.pipeline import Pipeline
     from bidinorm.text import Change, Text
 
+MODES = ("minimal", "marks", "html", "none", "strip")
+"""Values of the option `isolate`, here once more so that help need not import the rule."""
 FOUND, WRONG = 1, 2
 """Exit codes: something was found; usage was wrong or an input could not be read."""
 
@@ -196,12 +198,17 @@ def judging(verb: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the options that choose rules; it is called with a `Pipeline` as its second argument."""
 
     @functools.wraps(verb)
-    def run(session: Session, profile: str, select: str, ignore: str, report: str, **options: object) -> None:
+    def run(
+        session: Session, profile: str, select: str, ignore: str, isolate: str, report: str, **options: object
+    ) -> None:
         session.report = Path(report) if report else None
-        verb(session, pipeline_of(session.settings, profile, select, ignore), **options)
+        pipeline = pipeline_of(session.settings, profile, select, ignore)
+        verb(session, pipeline.set("isolates", isolate=isolate) if isolate else pipeline, **options)
 
     for decorate in (
         click.option("--report", default="", metavar="FILE", help="Write the changes by rule as JSON."),
+        click.option("--isolate", default="", type=click.Choice(["", *MODES]), metavar="MODE", help="Make bilingual "
+                     "lines read right everywhere: minimal isolates, marks, html, none; or strip all controls."),
         click.option("--ignore", default="", metavar="RULE,...", help="Leave these rules out."),
         click.option("--select", default="", metavar="RULE,...", help="Run these rules alone."),
         click.option("-p", "--profile", default="", metavar="NAME|FILE.toml", help="The profile; repair if none is "
