@@ -26,7 +26,6 @@ SHADDA = "\u0651"
 SUPERSCRIPT_ALEF = "\u0670"
 VOWEL = "\u064b-\u0650\u0652"
 """Tashkeel of which a letter bears at most one: tanwin, short vowels and sukun."""
-TANWIN = "\u064b-\u064d"
 ARABIC_MARK = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
 )
@@ -56,7 +55,7 @@ BIDI_CONTROL = MARKS + EMBEDDINGS + OVERRIDES + PDF + ISOLATES + PDI
 PARAGRAPH_SEPARATOR = "\n\r\x1c-\x1e\x85\u2029"
 """Bidi class B: what ends a paragraph for UAX #9."""
 
-NBSP, SHY, ZWSP, ZWNJ, ZWJ, WJ, BOM = "\u00a0", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"
+NBSP, SHY, ZWSP, WJ, BOM = "\u00a0", "\u00ad", "\u200b", "\u2060", "\ufeff"
 
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 GUILLEMETS = {"\u00ab": "\u00bb"}

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bidinorm.errors import ProfileError, require_text, unknown
 from bidinorm.phase import PASSES, Phase
 from bidinorm.text import Change, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from bidinorm.rule import Rule
 
+Some = TypeVar("Some", str, Text)
 APART = re.compile("\n|```|~~~").search
 """What tells that a row cannot be a line among others."""
 HISTORY = 1000
@@ -102,32 +103,29 @@ class Pipeline:
 
         `history` are the last lines of the cleaned text before this part of a larger document.
         """
-        cleaned = require_text(text)
-        for _ in range(PASSES):
-            redone = False
-            for phase in self.phases:
-                before = cleaned
-                cleaned = phase.clean(before, history)
-                redone = redone or (phase.whole and cleaned is not before)
-            if not redone:  # a line that a document rule shortened is a new line to the others
-                break
-        return cleaned
+        return self._through(require_text(text), lambda phase, cleaned: phase.clean(cleaned, history))
 
     def explain(self, text: str, history: tuple[str, ...] = ()) -> Text:
         """Return the text put right with its memory: `str(explain(t)) == clean(t)`.
 
         `history` are the last lines of the cleaned text before this part of a larger document.
         """
-        explained = Text.of(text)
+        return self._through(Text.of(text), lambda phase, explained: phase.explain(explained, history))
+
+    def _through(self, text: Some, step: Callable[[Phase, Some], Some]) -> Some:
+        """Take a text through all phases, and again where a document rule changed it.
+
+        A line that such a rule shortened is a new line to the others.
+        """
         for _ in range(PASSES):
             redone = False
             for phase in self.phases:
-                before = explained
-                explained = phase.explain(before, history)
-                redone = redone or (phase.whole and explained is not before)
+                before = text
+                text = step(phase, before)
+                redone = redone or (phase.whole and text is not before)
             if not redone:
                 break
-        return explained
+        return text
 
     def check(self, text: str) -> list[Change]:
         """Return what `clean` would change and, with `certain=False`, what a person should look at.
