@@ -55,7 +55,7 @@ BIDI_CONTROL = MARKS + EMBEDDINGS + OVERRIDES + PDF + ISOLATES + PDI
 PARAGRAPH_SEPARATOR = "\n\r\x1c-\x1e\x85\u2029"
 """Bidi class B: what ends a paragraph for UAX #9."""
 
-NBSP, SHY, ZWSP, WJ, BOM = "\u00a0", "\u00ad", "\u200b", "\u2060", "\ufeff"
+NBSP, SHY, ZWSP, ZWNJ, WJ, BOM = "\u00a0", "\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff"
 
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 GUILLEMETS = {"\u00ab": "\u00bb"}
