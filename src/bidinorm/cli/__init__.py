@@ -78,13 +78,20 @@ def main() -> None:
         code = bidinorm(standalone_mode=False, prog_name="bidinorm") or 0
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _explain(error)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         code = 128 + signal.SIGINT
     except OSError as error:
         code = _lost(error)
     sys.exit(code)
+
+
+def _explain(error: click.ClickException) -> None:
+    """Say what is wrong with the command line, and where its help is."""
+    context = getattr(error, "ctx", None)
+    advice = f"; see {context.command_path} --help" if context else ""
+    click.echo(f"bidinorm: error: {error.format_message().rstrip('.')}{advice}", err=True)
 
 
 def _prepare() -> None:

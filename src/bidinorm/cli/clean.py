@@ -71,7 +71,7 @@ def clean(
             session.say(f"would change {file.name}")
 
     session.each(work)
-    if in_place or as_check:
+    if session.files and (in_place or as_check):
         session.say(f"{session.changed} of {session.files} files {'changed' if in_place else 'would change'}")
 
 
@@ -106,25 +106,20 @@ class Output:
     def write(self, file: TextFile, made: Iterator[Part]) -> None:
         """Write what became of an input."""
         for part in made:
-            self._begin(file)
-            self._put(part.text.current, file.name, part.line)
-        self._begin(file)  # an empty file may have a byte order mark
+            coding = self.coding or file.coding  # which may turn out later, when all so far was ASCII
+            self._put(part.text.current, coding, file.name, part.line)
+        self.coding = self.coding or file.coding
+        self._put("", self.coding, file.name, 1)  # an empty file may have a byte order mark
 
-    def _begin(self, file: TextFile) -> None:
-        if self.coding is None:
-            self.coding = file.coding
-        if not self.begun and not on_terminal():
-            with lost_output():
-                sys.stdout.buffer.write(self.coding.bom)
-        self.begun = True
-
-    def _put(self, text: str, name: str, line: int) -> None:
-        if self.coding is None or on_terminal():
-            sys.stdout.write(text)
-            return
-        data = encoded(text, self.coding, name, line)
+    def _put(self, text: str, coding: Coding, name: str, line: int) -> None:
         with lost_output():
-            sys.stdout.buffer.write(data)
+            if on_terminal():
+                sys.stdout.write(text)
+                return
+            if not self.begun:
+                sys.stdout.buffer.write(coding.bom)
+            self.begun = True
+            sys.stdout.buffer.write(encoded(text, coding, name, line))
 
 
 def _replace(file: TextFile, made: Iterator[Part], output: Coding | None, backup: str, *, whole: bool) -> None:
@@ -139,10 +134,10 @@ def _replace(file: TextFile, made: Iterator[Part], output: Coding | None, backup
             first = part
             break
         clean += 1
-    coding = output or file.coding
-    if first is None and coding == file.coding:
+    if first is None and output in (None, file.coding):
         return
     with replacing(path, backup, since) as stream:
+        coding = output or file.coding
         stream.write(coding.bom)
         with path.open("rb") as again:
             line = 1
@@ -150,6 +145,7 @@ def _replace(file: TextFile, made: Iterator[Part], output: Coding | None, backup
                 stream.write(encoded(text, coding, file.name, line))
                 line += line_ends(text)
         for part in chain([first] if first else [], made):
+            coding = output or file.coding  # which may turn out later, when all so far was ASCII
             stream.write(encoded(part.text.current, coding, file.name, part.line))
         file.stream.close()  # some systems do not replace what is open
 

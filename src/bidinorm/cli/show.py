@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^\n\t]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
 )
+OPENING, CLOSING = "([{\u00ab", ")]}\u00bb"
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -53,7 +54,25 @@ def readable(text: str) -> str:
     Where output is redirected nothing is added.
     """
     shown = visible(text)
-    return _RIGHT_TO_LEFT.sub(lambda found: f"{FSI}{found.group()}{PDI}", shown) if on_terminal() else shown
+    return "".join(_isolated(shown)) if on_terminal() else shown
+
+
+def _isolated(text: str) -> Iterator[str]:
+    """Yield text with isolates around its right-to-left stretches; brackets of a pair stay on one side."""
+    done = 0
+    for found in _RIGHT_TO_LEFT.finditer(text):
+        start, end = found.span()
+        depth = lowest = 0
+        for char in found.group():
+            depth += (char in OPENING) - (char in CLOSING)
+            lowest = min(lowest, depth)
+        while lowest < 0 and start > done and text[start - 1] in OPENING:
+            start, lowest, depth = start - 1, lowest + 1, depth + 1
+        while depth > 0 and text[end : end + 1] and text[end] in CLOSING:
+            end, depth = end + 1, depth - 1
+        yield from (text[done:start], FSI, text[start:end], PDI)
+        done = end
+    yield text[done:]
 
 
 def diff(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
@@ -71,7 +90,7 @@ def diff(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
 
 def styled(text: str, colour: str | None = None, *, bold: bool = False) -> str:
     """Return text in a colour, where output may have colours."""
-    return click.style(text, fg=colour, bold=bold) if coloured() else text
+    return click.style(text, fg=colour, bold=bold or None) if coloured() else text
 
 
 def dumps(shown: Mapping[str, object]) -> str:
@@ -91,9 +110,9 @@ def _escaped(found: re.Match[str]) -> str:
 class LostOutputError(click.ClickException):
     """Standard output cannot be written: nothing more can be done for any input."""
 
-    def show(self, file: object = None) -> None:
-        """Say so on standard error."""
-        click.echo(f"bidinorm: error: standard output: {self.message}", err=True)
+    def format_message(self) -> str:
+        """Say where and what."""
+        return f"standard output: {self.message}"
 
 
 def out(line: str) -> None:
