@@ -6,8 +6,6 @@ import codecs
 import errno
 import os
 import stat
-import tempfile
-import unicodedata
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -189,6 +187,8 @@ def encoded(text: str, coding: Coding, name: str, line: int) -> bytes:
     try:
         return text.encode(coding.codec)
     except UnicodeEncodeError as error:
+        import unicodedata
+
         char = text[error.start]
         last = max(text.rfind("\n", 0, error.start), text.rfind("\r", 0, error.start))
         place = f"{name}:{line + line_ends(text[: error.start])}:{error.start - last}"
@@ -205,11 +205,13 @@ def replacing(path: Path, backup: str = "", since: os.stat_result | None = None)
     body, the file is as it was. `backup` is a suffix under which the old file is kept; `since` is the state
     in which the file was read: one that was changed by someone else meanwhile is not replaced.
     """
+    from tempfile import mkstemp  # costs as much as all else here, and only writing needs it
+
     real = path.resolve()
     temporary = ""
     try:
         before = since or real.stat()
-        handle, temporary = tempfile.mkstemp(prefix=".bidinorm-", dir=real.parent)
+        handle, temporary = mkstemp(prefix=".bidinorm-", dir=real.parent)
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()

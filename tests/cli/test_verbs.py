@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from cli.program import CLEAN_CREDIT, CREDIT, Run
 
 import bidinorm
+from bidinorm import cli
 
 CLEAN = CLEAN_CREDIT
 SUSPECT = "مـحمد قال\n"  # one tatweel in a line is not certain
@@ -246,3 +248,11 @@ def test_version_and_help(run: Run) -> None:
     assert run("--version").out == f"bidinorm {bidinorm.__version__}\n"
     help_page = run("--help").out
     assert all(verb in help_page for verb in ("clean", "explain", "check", "runs"))
+
+
+@pytest.mark.parametrize("verb", sorted(cli.VERBS))
+def test_summary_of_a_verb_opens_its_help(verb: str) -> None:
+    """`bidinorm --help` knows a line on each verb, so that it need not load it."""
+    command = cli.bidinorm.get_command(click.Context(cli.bidinorm), verb)
+    assert command is not None and command.help is not None
+    assert " ".join(command.help.split("\n\n")[0].split()) == cli.VERBS[verb][1]

@@ -10,16 +10,16 @@ from importlib import import_module
 import click
 
 VERBS = {
-    "check": "bidinorm.cli.check",
-    "clean": "bidinorm.cli.clean",
-    "completion": "bidinorm.cli.completion",
-    "explain": "bidinorm.cli.explain",
-    "levels": "bidinorm.cli.levels",
-    "profiles": "bidinorm.cli.catalogue",
-    "rules": "bidinorm.cli.catalogue",
-    "runs": "bidinorm.cli.runs",
+    "check": ("check", "Print file:line:column: rule reason for what is wrong."),
+    "clean": ("clean", "Put text right by a profile; what is right comes back byte for byte."),
+    "completion": ("completion", "Print the completion script of a shell."),
+    "explain": ("explain", "Say what clean would do, where and why; nothing is written."),
+    "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
+    "profiles": ("catalogue", "List the profiles, or the rules and options of some."),
+    "rules": ("catalogue", "List the rules, or print the pages of some."),
+    "runs": ("runs", "Print the script runs of each line: start, end, script, direction, text."),
 }
-"""The module of each verb; its command has the verb's name."""
+"""The module of each verb, whose command has the verb's name, and a line on it: help must not load them all."""
 
 
 class Verbs(click.Group):
@@ -33,8 +33,13 @@ class Verbs(click.Group):
         """Import a verb and return its command."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(f"bidinorm.cli.{VERBS[cmd_name][0]}"), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; a pipe that its reader has closed is left to `main`, which ends quietly."""

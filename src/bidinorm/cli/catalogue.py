@@ -10,7 +10,10 @@ from bidinorm.errors import BidinormError
 @click.command()
 @click.argument("names", nargs=-1)
 def rules(names: tuple[str, ...]) -> None:
-    """List all rules in the order in which they run, or print the pages of some."""
+    """List the rules, or print the pages of some.
+
+    They run in the order in which they are listed.
+    """
     from bidinorm.rules import ORDER, get
 
     try:
@@ -27,7 +30,10 @@ def rules(names: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("names", nargs=-1)
 def profiles(names: tuple[str, ...]) -> None:
-    """List the profiles that ship, or the rules and options of some (names or paths of TOML files)."""
+    """List the profiles, or the rules and options of some.
+
+    A profile is named as it ships, or by the path of a TOML file.
+    """
     from bidinorm.pipeline import Pipeline
     from bidinorm.profiles import description
     from bidinorm.profiles import names as shipped

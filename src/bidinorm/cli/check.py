@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One object per input line, as explain has it, each change "
               "with certain: true or false.")  # fmt: skip
 def check(session: Session, pipeline: Pipeline, as_json: bool) -> None:
-    """Print file:line:column: rule reason for all that clean would change, and for what it only suspects.
+    """Print file:line:column: rule reason for what is wrong.
 
-    Exit code 1 where something is certain; what a person should look at is marked with "?" and does not fail.
+    That is all that clean would change, and what it only suspects. Exit code 1 where something is certain; what a
+    person should look at is marked with "?" and does not fail.
 
     In Python: bidinorm.check().
     """

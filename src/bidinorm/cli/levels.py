@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One object per input line: file, line, start, base, levels, "
               "order.")  # fmt: skip
 def levels(session: Session, base: Literal["auto", "ltr", "rtl"], as_json: bool) -> None:
-    """Draw each line as it is stored and as it is shown, with the embedding levels of UAX #9.
+    """Draw lines as they are stored and as they are shown, with their embedding levels.
+
+    Levels are those of UAX #9.
 
     In Python: bidinorm.levels(), bidinorm.display_order() and bidinorm.base_direction().
     """
