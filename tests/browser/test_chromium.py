@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from bidinorm import Pipeline
 from bidinorm.bidi import base_direction, display_order, display_text
@@ -20,6 +22,7 @@ CASES = Path(__file__).parents[1] / "cases"
 FRAGMENTS = [case["text"] for case in json.loads((CASES / "display.json").read_text("utf-8"))]
 DIRECTIONS = ("ltr", "rtl", "auto")
 GENERATED = 5000
+MADE = 1000
 WORDS = [
     *["Nexa", "b", "C++", "John's", "e-mail", "3.5%", "1,905", "12-34", "05/06/2024", "+7", "$5", "x=1"],
     *["صورة", "من", "شبكة", "ب", "٢٠١٩", "٣٫٥٪", "،", "؟", "הספר", "ש"],
@@ -38,6 +41,47 @@ def generated(count: int) -> list[str]:
         if line and any(char.isalpha() for char in line):
             lines.append(line)
     return lines
+
+
+def made_by_hypothesis(count: int) -> list[str]:
+    """Lines of any letters, digits, signs and controls of both scripts; the same on every run.
+
+    All are laid out in one page, since a browser a line would take hours.
+    """
+    characters = st.characters(
+        codec="utf-8",
+        max_codepoint=0xFFFF,
+        exclude_categories=["C", "M", "Zl", "Zp"],
+    )
+    either = st.one_of(
+        characters.filter(known), st.sampled_from(WORDS), st.sampled_from(list("\u0627\u0628\u05d0ab1 ("))
+    )
+    lines: list[str] = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
+    @given(line=st.lists(either, min_size=2, max_size=12).map("".join))
+    def collect(line: str) -> None:
+        lines.append(line)
+
+    collect()
+    return list(dict.fromkeys(lines))
+
+
+def known(char: str) -> bool:
+    """Tell whether a character is of the scripts in question: others are shaped into clusters that share a box."""
+    return (
+        "\u0020" <= char < "\u0700"
+        or "\u2010" <= char < "\u2028"
+        or "\u2030" <= char < "\u2060"
+        or "\u2200" <= char < "\u2300"
+    )
 
 
 def computed(text: str, direction: str) -> list[int]:
@@ -75,6 +119,13 @@ def test_written_fragments_and_what_is_made_of_them(tmp_path: Path) -> None:
 def test_generated_lines(tmp_path: Path) -> None:
     texts = generated(GENERATED)
     assert sum(computed(text, "ltr") != computed(text, "rtl") for text in texts) > GENERATED // 2
+    assert disagreements(texts, tmp_path) == []
+
+
+def test_lines_that_hypothesis_makes(tmp_path: Path) -> None:
+    texts = made_by_hypothesis(MADE)
+    assert len(texts) > MADE // 2
+    assert sum(computed(text, "ltr") != computed(text, "rtl") for text in texts) > len(texts) // 3
     assert disagreements(texts, tmp_path) == []
 
 

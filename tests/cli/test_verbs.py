@@ -189,7 +189,7 @@ def test_broken_profile_is_refused(run: Run, tmp_path: Path, page: Path, content
         (["clean", "--backup", ".bak", "x"], "--backup needs --in-place"),
         (["clean", "-i", "--backup", "a/", "x"], "--backup needs one such as .orig"),
         (["clean", "--nonsense"], "--nonsense"),
-        (["claen"], "did you mean 'clean'?"),
+        (["cleam"], "did you mean 'clean'?"),
     ],
 )
 def test_wrong_usage_exits_2_with_advice(run: Run, arguments: list[str], message: str) -> None:
