@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bidinorm.rule import Rule
 
 ORDER = (
+    # DECODE: nothing else can read such text
+    "mojibake",
     # REPAIR: characters first, since the later rules look at neighbours
     "controls",  # a stray control hides two neighbours from each other
     "invisibles",  # so does a zero-width space

@@ -1,0 +1,161 @@
+r"""Arabic in UTF-8 that was read in another encoding.
+
+## What it does
+Encodes a stretch of such characters back to its bytes and reads them as UTF-8. The encodings are
+Windows-1252 (with Latin-1 and Windows-1254, which differ in nothing that matters here), Windows-1250,
+Windows-1256 and Mac Roman; a stretch that was misread twice as Windows-1252 or Latin-1 is read twice.
+
+## Why
+A program that takes UTF-8 for the encoding of its platform shows two strange signs for each letter. Nothing
+is lost as long as the bytes can be had back, but no reader and no search finds the words.
+
+## Leaves alone
+Stretches whose bytes are not UTF-8 throughout, or hold fewer than three Arabic letters; mojibake of other
+languages; Arabic in an encoding of one byte that was read as another, which cannot be proved in this way.
+
+## Example
+- `Photo: Ø´Ø¨ÙƒØ© (2020)` → `Photo: شبكة (2020)`
+
+## References
+Unicode Standard, section 3.9, table 3-7 "Well-Formed UTF-8 Byte Sequences"; the encodings are those of Python.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from bidinorm import chars
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LETTERS = 3
+"""Arabic letters without which a stretch is not certain."""
+
+_LETTER = re.compile(f"[{chars.ARABIC_LETTER}]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An encoding as which UTF-8 is read, with the signs that its readers show for the bytes 80 to BF."""
+
+    encoding: str
+    shown: str
+    """What marks a stretch: the signs for the bytes 80 to BF but for those that stand behind a letter in prose."""
+
+    @cached_property
+    def byte(self) -> dict[str, int]:
+        """The byte of each character; where the encoding has none, readers show the control of its number."""
+        found = {chr(code): code for code in range(0x80, 0xA0)}
+        for code in range(256):
+            char = bytes([code]).decode(self.encoding, "ignore")
+            if char:
+                found[char] = code
+        return found
+
+    def body(self, low: int, high: int) -> str:
+        """Return a class body of the characters for some bytes."""
+        return "".join(re.escape(char) for char, code in self.byte.items() if low <= code <= high)
+
+    @cached_property
+    def stretch(self) -> re.Pattern[str]:
+        """Words of Arabic letters (lead bytes D8 to DB), Latin-1 signs, general punctuation and Arabic forms."""
+        follows = f"[{self.body(0x80, 0xBF)}]"
+        one = (
+            f"(?:[{self.body(0xD8, 0xDB)}{self.body(0xC2, 0xC2)}]{follows}"
+            f"|[{self.body(0xE2, 0xE2)}][{self.body(0x80, 0x81)}]{follows}"
+            f"|[{self.body(0xEF, 0xEF)}][{self.body(0xAC, 0xBB)}]{follows})"
+        )
+        return re.compile(f"(?>{one}+(?: {one}+)*)")
+
+    @cached_property
+    def marked(self) -> re.Pattern[str]:
+        """A letter as this reading shows it."""
+        return re.compile(f"[{self.body(0xD8, 0xDB)}][{self.shown}]")
+
+    def decoded(self, text: str) -> str:
+        """Return what the characters of a stretch stand for, or nothing where their bytes are not UTF-8."""
+        try:
+            return bytes(self.byte.get(char, ord(char)) for char in text).decode("utf-8")
+        except (UnicodeDecodeError, ValueError):
+            return ""
+
+    def letters(self, text: str) -> int:
+        """Count the Arabic letters of a stretch that certainly stands for Arabic if the line is misread at all."""
+        decoded = self.decoded(text)
+        letters = len(_LETTER.findall(decoded))
+        return letters if 2 * letters >= len(decoded) else 0
+
+    def certain(self, text: str) -> bool:
+        """Tell whether a stretch is Arabic beyond doubt."""
+        return self.letters(text) >= LETTERS and len(self.marked.findall(text)) >= LETTERS
+
+
+_WINDOWS_SIGNS = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_LATIN = Reading("cp1252", f"\u0080-\u00bf{_WINDOWS_SIGNS}")
+_READINGS = (
+    _LATIN,
+    Reading("cp1250", "\u0080-\u00bf\u0102-\u017e\u02c7\u02d8-\u02dd\u2013-\u203a\u20ac\u2122"),
+    # not the Arabic comma, semicolon and letters, quotes, dots and blanks: they follow a letter in prose
+    Reading(
+        "cp1256",
+        "\u00a2-\u00a9\u00ac\u00ae-\u00b9\u00bc-\u00be\u0152\u0153\u0192\u02c6\u201a\u201e\u2020\u2021\u2030\u20ac\u2122",
+    ),
+    Reading("mac_roman", "\u00a0-\u00fc\u0131\u0152\u0153\u0192\u02c6-\u02dd\u03a9\u03c0\u2013-\u2265"),
+)
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    """Find words of UTF-8 that stand for Latin-1 and the signs of Windows-1252."""
+    follows = f"[{_LATIN.body(0x80, 0xBF)}]"
+    one = f"(?:[{_LATIN.body(0xC2, 0xCB)}]{follows}|[{_LATIN.body(0xE2, 0xE2)}]{follows}{follows})"
+    return re.compile(f"(?>{one}+(?: {one}+)*)")
+
+
+def _leads(reading: Reading) -> str:
+    """Return the characters that nearly all letters begin with."""
+    return reading.body(0xD8, 0xD9)
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose what each stretch stands for, in the first reading of which one stretch is certain."""
+    edits = list(_misread_twice(view))
+    for reading in _READINGS:
+        edits = edits or list(_misread(view, reading))
+    yield from edits
+
+
+def _misread_twice(view: View) -> Iterator[Edit]:
+    for found in _twice().finditer(view.text):
+        once = _LATIN.decoded(found.group())
+        if _LATIN.stretch.fullmatch(once) and _LATIN.certain(once) and view.free(*found.span()):
+            yield Edit(*found.span(), _LATIN.decoded(once), "UTF-8 that was read twice as cp1252")
+
+
+def _misread(view: View, reading: Reading) -> Iterator[Edit]:
+    """Propose the stretches of one reading; a short one is believed where a certain one stands in the line."""
+    stretches = [found for found in reading.stretch.finditer(view.text) if view.free(*found.span())]
+    if any(reading.certain(found.group()) for found in stretches):
+        for found in stretches:
+            if reading.letters(found.group()) and reading.marked.search(found.group()):
+                yield Edit(*found.span(), reading.decoded(found.group()), f"UTF-8 that was read as {reading.encoding}")
+
+
+RULE = Rule(
+    name="mojibake",
+    stage=Stage.DECODE,
+    find=find,
+    triggers=(
+        *(Trigger(_leads(reading), reading.shown) for reading in _READINGS if reading.encoding != "cp1256"),
+        # all letters, though a lead byte is one of two: prose is full of those, and the gate looks for the rarer side
+        *(Trigger(chars.ARABIC_LETTER, reading.shown) for reading in _READINGS if reading.encoding == "cp1256"),
+        Trigger("\u00c3", "\u0098-\u009b\u02dc\u2122\u0161\u203a"),
+    ),
+    page=__doc__,
+)
