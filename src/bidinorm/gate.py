@@ -68,10 +68,14 @@ class Gate:
 
     @cached_property
     def bits(self) -> dict[Trigger, int]:
-        """The bit of each trigger; those of three characters take one more for their second pair."""
+        """The bit of each trigger; those of three characters take one more for their second pair.
+
+        Single characters come last: where bits run out they share one, which tells less exactly which rule is
+        set off but never that a line is dirty where it is not.
+        """
         found: dict[Trigger, int] = {}
         free = 0
-        for trigger in sorted(self.triggers, key=lambda trigger: not trigger.third):
+        for trigger in sorted(self.triggers, key=lambda trigger: (not trigger.third, not trigger.right)):
             found[trigger] = min(free, BITS - 1)
             free += 2 if trigger.third else 1
         return found
