@@ -1,0 +1,153 @@
+"""The lexicon of names: every table in `lexicons/names`, `places` and `organisations`, looked up as one.
+
+Only the first column is indexed when the tables are read; a row becomes an `Entry` when somebody asks for it.
+Names win over places and places over organisations; among names, an earlier kind of `PREFERRED` wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm import lexicons
+from bidinorm.chars import TASHKEEL, TATWEEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOMS = ("names/", "places/", "organisations/")
+"""The folders that hold names, in the order in which they are asked."""
+PREFERRED = ("given", "theophoric", "family", "nisba", "laqab", "kunya", "figure")
+"""Which kind of row wins where a word stands in several: one word has one spelling, wherever it stands."""
+
+_IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
+_LIGHT = str.maketrans("أإآٱىیکھہے", "ااااييكههي")
+_FULL = str.maketrans("أإآٱىیکھہےةؤئگڤپچژ", "ااااييكههيهويكفبجز")
+
+
+def light_fold(word: str) -> str:
+    """Return the word without what writers leave out most often: hamza on alef, the dots of a final yeh.
+
+    >>> light_fold("أحمد") == light_fold("احمد")
+    True
+    """
+    return word.translate(_LIGHT)
+
+
+def fold(word: str) -> str:
+    """Return the word as the index holds it: teh marbuta, the seats of hamza and borrowed letters folded too.
+
+    >>> fold("لؤيّ"), fold("فاطمة")
+    ('لوي', 'فاطمه')
+    """
+    return (_IGNORED.sub("", word) if not word.isascii() else word).translate(_FULL)
+
+
+class Entry(NamedTuple):
+    """One row: a name as it is written, its vowels, its settled newsroom spelling, and what else is attested."""
+
+    arabic: str
+    vocalised: str = ""
+    news: str = ""
+    """The settled spelling in plain ASCII; empty where the rules' rendering is right."""
+    variants: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    gender: str = ""
+    region: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    """The file that the row stands in, by its name below `lexicons/`."""
+    spellings: tuple[tuple[str, str], ...] = ()
+    """Spellings that a house lexicon settles for single schemes, as pairs of scheme and spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    table: lexicons.Lexicon
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The rows of many tables by their folded first column.
+
+    >>> shipped().find("أبو").news
+    'Abu'
+    """
+
+    rows: dict[str, tuple[Entry | _Reference, ...]]
+    longest: dict[str, int]
+    """How many words the longest row has that begins with a word (folded), where that is more than one."""
+
+    def all(self, words: str) -> list[Entry]:
+        """Return every row for these words, the best first: spelled so, then with hamzas alike, then folded.
+
+        `words` bears no tashkeel or tatweel; parts are joined by one blank.
+        """
+        found = [row if isinstance(row, Entry) else _entry(row) for row in self.rows.get(fold(words), ())]
+        if len(found) < 2:
+            return found
+        near = light_fold(words)
+        return sorted(found, key=lambda row: (row.arabic != words, light_fold(row.arabic) != near, _rank(row)))
+
+    def find(self, words: str) -> Entry | None:
+        """Return the best row for these words, or None."""
+        found = self.all(words)
+        return found[0] if found else None
+
+
+def _rank(entry: Entry) -> int:
+    ranks = [PREFERRED.index(kind) for kind in entry.kinds if kind in PREFERRED]
+    room = next((number for number, room in enumerate(ROOMS) if entry.source.startswith(room)), 0)
+    return 100 * room + min(ranks, default=len(PREFERRED))
+
+
+def _entry(reference: _Reference) -> Entry:
+    table = reference.table
+    cells = dict(zip(table.columns, table.rows[reference.row], strict=True))
+    return entry(cells, table.name)
+
+
+def entry(cells: dict[str, str], source: str) -> Entry:
+    """Make an entry of the cells of a row, by their columns."""
+    return Entry(
+        arabic=cells["arabic"],
+        vocalised=cells.get("vocalised", ""),
+        news=cells.get("news") or cells.get("english") or "",
+        variants=tuple(filter(None, cells.get("variants", "").split("|"))),
+        kinds=tuple(filter(None, cells.get("kind", "").split("|"))),
+        gender=cells.get("gender", ""),
+        region=tuple(filter(None, (cells.get("region") or cells.get("country") or "").split("|"))),
+        note=cells.get("note", ""),
+        source=source,
+    )
+
+
+def tables() -> list[str]:
+    """Return the names of all tables of names, in the order in which they are asked."""
+    known = lexicons.names()
+    return [name for room in ROOMS for name in known if name.startswith(room)]
+
+
+@cache
+def shipped() -> Names:
+    """Return the names that ship, indexed; they are read once, when first asked for."""
+    rows: dict[str, tuple[Entry | _Reference, ...]] = {}
+    longest: dict[str, int] = {}
+    for name in tables():
+        table = lexicons.read(name)
+        folded = fold("\n".join(table.column("arabic"))).split("\n")
+        for number, key in enumerate(folded) if table.rows else ():
+            reference = _Reference(table, number)
+            rows[key] = (*rows[key], reference) if key in rows else (reference,)
+        _note_long(longest, folded)
+    return Names(rows, longest)
+
+
+def _note_long(longest: dict[str, int], keys: Iterable[str]) -> None:
+    for key in keys:
+        if " " in key:
+            first, *rest = key.split(" ")
+            longest[first] = max(longest.get(first, 2), 1 + len(rest))
