@@ -28,6 +28,8 @@ BLOCK = 1 << 16
 BITS = 32
 ANY = (1 << BITS) - 1
 """The bits of all triggers."""
+SHARED = 1 << (BITS - 1)
+"""The bit that several single characters may share."""
 COMMON = frozenset("\u0627\u0644\u0645 ")
 """Characters of which nearly every Arabic line has some: what holds them is a poor thing to look for."""
 ASTRAL = 0xFFFF
@@ -102,7 +104,9 @@ class Gate:
         """
         if not self.triggers:
             return iter(())
-        return self._searched(text) if len(text) <= SHORT else self._looked_up(text)
+        if len(text) > SHORT:
+            return self._looked_up(text)
+        return iter(()) if self.rare(text) is None else self._searched(text)
 
     def _searched(self, text: str) -> Iterator[tuple[int, int, int]]:
         position = 0

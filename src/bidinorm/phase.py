@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from bidinorm.gate import ANY, SHORT, Gate
+from bidinorm.gate import ANY, SHARED, SHORT, Gate
 from bidinorm.protect import fences
-from bidinorm.rule import Rule, View
+from bidinorm.rule import Rule, Stage, View
 from bidinorm.text import Edit, Text, edited, ordered_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 PASSES = 8
 """A line is shown to the rules again until none has anything to say, at most this many times."""
@@ -42,43 +44,79 @@ class Phase:
             for needed in rule.needs
         )
 
-    def _asked(self, bits: int) -> frozenset[Rule] | None:
-        """Return the rules that one of some triggers (bits of the gate) sets off; None where that is not known."""
-        if bits == ANY:
-            return None
-        if bits not in self._memory:
-            own = self.gate.bits
-            self._memory[bits] = frozenset(
-                rule for rule in self.rules if any(bits >> own[trigger] & 1 for trigger in rule.triggers)
+    def _asked(self, line: str, rules: tuple[Rule, ...], bits: int) -> Iterable[Rule]:
+        """Return those of the rules that a trigger of the line sets off; `bits` are what the gate knows of it."""
+        if self.whole:
+            return rules
+        if bits & SHARED:  # all bits, or one that does not tell its triggers apart
+            present = frozenset(line)
+            return [rule for rule in rules if rule.may_fire(line, present)]
+        own = self.gate.bits
+        if (rules, bits) not in self._memory:
+            self._memory[rules, bits] = tuple(
+                rule for rule in rules if any(bits >> own[trigger] & 1 for trigger in rule.triggers)
             )
-        return self._memory[bits]
+        return self._memory[rules, bits]
 
     @cached_property
-    def _memory(self) -> dict[int, frozenset[Rule]]:
+    def _memory(self) -> dict[tuple[tuple[Rule, ...], int], tuple[Rule, ...]]:
         return {}
 
     def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
         """Return the text as these rules leave it."""
         if not self.whole and ((text.isascii() and self.deaf_to_ascii) or self._misses(text)):
             return text
+        found = list(self._lines(text))
+        lines = [text[start:end] for start, end, _, _ in found]
+        asked = {number: (bits, rules) for number, (_, _, bits, rules) in enumerate(found)}
+        for _ in range(PASSES):
+            asked = self._pass(lines, asked, history)
+            if not asked:
+                break
         parts: list[str] = []
         done = 0
-        for start, end, bits, rules in self._lines(text):
-            line = settled = text[start:end]
-            for _, _, line_after in self._steps(line, rules, self._asked(bits), history):
-                settled = line_after
-            if settled != line:
-                parts += (text[done:start], settled)
+        for (start, end, _, _), line in zip(found, lines, strict=True):
+            if line != text[start:end]:
+                parts += (text[done:start], line)
                 done = end
         return "".join((*parts, text[done:])) if parts else text
+
+    def _pass(
+        self, lines: list[str], asked: dict[int, tuple[int, tuple[Rule, ...]]], history: tuple[str, ...]
+    ) -> dict[int, tuple[int, tuple[Rule, ...]]]:
+        """Show lines once to their rules; return the numbers of those that must be shown again, with bits and rules.
+
+        The gate looks at all changed lines together.
+        """
+        changed = []
+        for number, (bits, rules) in asked.items():
+            line = settled = lines[number]
+            for _, _, line_after in self._steps(line, rules, bits, history, fast=True):
+                settled = line_after
+            if settled != line:
+                lines[number] = settled
+                changed.append(number)
+        if self.whole:
+            return {number: asked[number] for number in changed}
+        starts = list(accumulate((len(lines[number]) + 1 for number in changed), initial=0))
+        again: dict[int, tuple[int, tuple[Rule, ...]]] = {}
+        for start, _, bits in self.gate.lines("\n".join([lines[number] for number in changed])):
+            number = changed[bisect_right(starts, start) - 1]
+            again[number] = (bits | again.get(number, (0,))[0], asked[number][1])
+        return again
 
     def explain(self, text: Text, history: tuple[str, ...] = ()) -> Text:
         """Return the text as these rules leave it, with its memory; the same result as `clean`."""
         changed = []
         for start, end, bits, rules in self._lines(text.current):
             line = Text.of(text.current[start:end])
-            for rule, edits, _ in self._steps(line.current, rules, self._asked(bits), history):
-                line = line.apply(edits, rule.name)
+            for _ in range(PASSES):
+                before = line
+                for rule, edits, _ in self._steps(line.current, rules, bits, history):
+                    line = line.apply(edits, rule.name)
+                if line is before:
+                    break
+                bits = ANY
             changed.append((start, line))
         return text.adopt(changed)
 
@@ -113,24 +151,23 @@ class Phase:
         return tuple(rule for rule in self.rules if rule.in_code)
 
     def _steps(
-        self, line: str, rules: tuple[Rule, ...], asked: frozenset[Rule] | None, history: tuple[str, ...]
+        self, line: str, rules: tuple[Rule, ...], bits: int, history: tuple[str, ...], *, fast: bool = False
     ) -> Iterator[tuple[Rule, list[Edit], str]]:
-        """Yield each step that a line takes, pass after pass until no rule proposes an edit.
+        """Yield each step of one pass over a line: the rule, its edits (none where `fast`), and the line after it.
 
-        `asked` are the rules that a trigger of the line calls for, if that is known; once the line has
-        changed, each rule looks for its triggers again.
+        What is decoded or turned is a new line to all rules, so that the pass ends there.
         """
         view = View(line, history=history)
-        for _ in range(PASSES):
-            before = view.text
-            for rule in rules:
-                if not (self.whole or (rule.may_fire(view.text, view.present) if asked is None else rule in asked)):
-                    continue
-                view.options = self.options[rule.name]
+        for rule in self._asked(line, rules, bits):
+            view.options = self.options[rule.name]
+            edits: list[Edit] = []
+            if fast and rule.bulk is not None:
+                after = rule.bulk(view)
+            else:
                 edits = ordered_edits(rule.find(view), len(view.text))
-                if edits:
-                    view = View(edited(view.text, edits), history=history)
-                    asked = None
-                    yield rule, edits, view.text
-            if view.text == before or (not self.whole and self._misses(view.text)):
-                return
+                after = edited(view.text, edits) if edits else view.text
+            if edits or after != view.text:
+                yield rule, edits, after
+                if rule.stage < Stage.REPAIR:
+                    return
+                view = View(after, history=history)

@@ -143,6 +143,8 @@ class Rule:
     page: str = field(repr=False)
     """The docstring of the rule's module: its published page."""
     suspect: Callable[[View], Iterable[Edit]] = nothing
+    bulk: Callable[[View], str] | None = None
+    """What `find` leads to, made at once, for a rule that edits many characters of a line."""
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     in_code: bool = False

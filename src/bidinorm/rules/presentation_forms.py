@@ -51,6 +51,11 @@ def table() -> dict[str, str]:
 
 
 @cache
+def _letters() -> dict[int, str]:
+    return str.maketrans(table())
+
+
+@cache
 def _joins() -> dict[str, tuple[bool, bool]]:
     lexicon = lexicons.read("letters/presentation_forms.tsv")
     return {form: JOINS[shape] for form, shape in zip(lexicon.column("form"), lexicon.column("joining"), strict=True)}
@@ -93,6 +98,21 @@ def find(view: View) -> Iterator[Edit]:
                 yield Edit(place, place + 1, opened[form], "presentation form in the place of letters")
 
 
+def bulk(view: View) -> str:
+    """Return the line with the letters of each stretch of forms: what the edits lead to."""
+    if _FORMS_OF_PERSIAN.search(view.text) or reads_backwards(view.text):
+        return view.text
+    return _STRETCH.sub(lambda stretch: _opened(view, stretch), view.text)
+
+
+def _opened(view: View, stretch: re.Match[str]) -> str:
+    forms = stretch.group()
+    if not view.free(*stretch.span()):
+        return forms
+    alone = _MARKS(table().get(forms[0], "")) is not None and not _touches(view.text, stretch.start() - 1)
+    return forms[:alone] + forms[alone:].translate(_letters())
+
+
 def suspect(view: View) -> Iterator[Edit]:
     """Mention a line in visual order."""
     if not _FORMS_OF_PERSIAN.search(view.text) and reads_backwards(view.text):
@@ -103,6 +123,7 @@ RULE = Rule(
     name="presentation-forms",
     stage=Stage.REPAIR,
     find=find,
+    bulk=bulk,
     suspect=suspect,
     triggers=(Trigger(chars.PRESENTATION_FORM),),
     page=__doc__,
