@@ -166,7 +166,7 @@ def removable(text: str, candidates: dict[int, str], *, everywhere: bool) -> dic
     before = seen(text, everywhere=everywhere)
     if seen(text, candidates, everywhere=everywhere) == before:
         return candidates
-    if len(candidates) - len(kept) <= ONE_BY_ONE:
+    if len(candidates) > 1 and len(candidates) - len(kept) <= ONE_BY_ONE:
         for place, reason in candidates.items():
             if place not in kept and seen(text, {*kept, place}, everywhere=everywhere) == before:
                 kept[place] = reason
