@@ -1,0 +1,125 @@
+"""Fill the columns `variants` and `region` of `lexicons/names/*.tsv` from attested spellings.
+
+    python training/names_lexicon.py [--data FOLDER] FILE …
+
+The other columns are written and reviewed by hand; these two are counts of use, so they are counted. The table is
+`wikidata_anr_units_arab_countries.tsv` (Wikidata person labels and an Algerian open corpus, both CC0): Arabic name
+unit, Latin spelling, country, role, count. Units of the measured set `wikidata_anr_units_dev_unseen.tsv` are left out.
+
+`variants` holds at most six spellings, most used first, that resemble what the vocalised form says; `region` holds the
+countries that have most of the bearers, and stays empty for a name that is borne everywhere. A region that is a word
+(`kurdish`, `christian`) is kept in front.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "names"
+MARKS = "".join(map(chr, (*range(0x64B, 0x653), 0x670)))
+FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي"})
+SOUNDS = dict(zip("بتجحخدذرزسشصضطظعغفقكلمنهويىةا", "btjhkddrzsssdtz gfkklmnhoiaaa", strict=True))
+SOUNDS |= {"\u064e": "a", "\u064f": "o", "\u0650": "i", "\u0670": "a", "ث": "t", "آ": "a"}
+PLAIN = str.maketrans({"u": "o", "e": "i", "y": "i", "w": "o", "q": "k", "c": "k", "v": "f", "p": "b", "'": ""})
+SPELLINGS, RARE, COUNTRIES, SHARE, EVERYWHERE, ALIKE = 6, 0.01, 4, 0.1, 0.45, 0.6
+"""The most spellings of a row, and how rare one may be beside the most used; the most countries of a row, the least
+share of one, and the share of the first under which a name counts as borne everywhere; how much a spelling must
+resemble the vocalised form."""
+
+Uses = dict[str, Counter[str]]
+
+
+def fold(arabic: str) -> str:
+    """Return the key under which the table knows a name."""
+    return arabic.translate(FOLD)
+
+
+def attested(data: Path) -> tuple[Uses, Uses]:
+    """Return the Latin spellings and the countries of each Arabic unit, with counts."""
+    measured = {line.split("\t")[0] for line in _lines(data / "wikidata_anr_units_dev_unseen.tsv")}
+    spellings: Uses = defaultdict(Counter)
+    countries: Uses = defaultdict(Counter)
+    for line in _lines(data / "wikidata_anr_units_arab_countries.tsv"):
+        arabic, latin, country, _role, count, _source = line.split("\t")
+        if arabic not in measured:
+            spellings[arabic][_ascii(latin)] += int(count)
+            countries[arabic][country] += int(count)
+    return spellings, countries
+
+
+def variants(vocalised: str, news: str, spellings: Counter[str]) -> str:
+    """Return the most used spellings that resemble the vocalised form and are not the settled one.
+
+    >>> variants("\u062d\u064e\u0633\u064e\u0646", "Hassan", Counter({"Hassan": 9, "Hasan": 4, "Ben": 3, "Hacen": 1}))
+    'Hasan'
+    """
+    sound = "".join(SOUNDS.get(letter, "") for letter in vocalised)
+    most = max(spellings.values(), default=0)
+    least = max(min(most, 2), most * RARE)
+    ranked = sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0]))
+    fitting = [latin for latin, count in ranked if count >= least and latin != news and _alike(sound, latin)]
+    return "|".join(fitting[:SPELLINGS])
+
+
+def region(word: str, countries: Counter[str]) -> str:
+    """Return the region cell: the word that it has, then the countries where the name is at home."""
+    kept = [part for part in word.split("|") if part and not part.isupper()]
+    total = sum(countries.values())
+    ranked = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))[:COUNTRIES]
+    if total and (kept or len(countries) <= COUNTRIES or ranked[0][1] / total >= EVERYWHERE):
+        kept += [country for country, count in ranked if count / total >= SHARE]
+    return "|".join(kept)
+
+
+def fill(path: Path, uses: tuple[Uses, Uses]) -> int:
+    """Write the two columns of one lexicon; return the number of its rows."""
+    lines = _lines(path)
+    columns = next(line for line in lines if line.startswith("# columns:")).split(":", 1)[1].split()
+    vowels, news, latin, where = (columns.index(name) for name in ("vocalised", "news", "variants", "region"))
+    rows = 0
+    for number, line in enumerate(lines):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        key = fold(cells[0])
+        cells[latin] = variants(cells[vowels], cells[news], uses[0].get(key, Counter()))
+        cells[where] = region(cells[where], uses[1].get(key, Counter()))
+        lines[number] = "\t".join(cells)
+        rows += 1
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return rows
+
+
+def _alike(sound: str, latin: str) -> bool:
+    plain = latin.lower().translate(PLAIN)
+    return latin.isascii() and SequenceMatcher(None, sound, plain, autojunk=False).ratio() >= ALIKE
+
+
+def _ascii(latin: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
+    return bare.replace("\u2019", "").replace("'", "").title()
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
+def main() -> int:
+    """Fill the files named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    options = parser.parse_args()
+    uses = attested(options.data)
+    for path in options.files:
+        print(f"{path}: {fill(path, uses)} rows", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
