@@ -17,7 +17,8 @@ NAME_KINDS = frozenset(
 
 GENDERS = frozenset({"", "m", "f", "mf"})
 
-_ARABIC = re.compile(f"[{ARABIC_LETTER}]+(?:[ \u0640-][{ARABIC_LETTER}]+)*\u0640?")
+# a full stop ends an abbreviated title, as in أ.د.
+_ARABIC = re.compile(f"[{ARABIC_LETTER}]+(?:(?:[. \u0640-]|[.] )[{ARABIC_LETTER}]+)*[.\u0640]?")
 _SPELLED = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ,/&()-]+[A-Za-z0-9'’.-]+[)]?)*")
 _TWO_VOWELS = re.compile(f"[{VOWEL}]\u0651?[{VOWEL}]|\u0651\u0651")
 _MARKS = dict.fromkeys(map(ord, members(TASHKEEL)))
