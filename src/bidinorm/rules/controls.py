@@ -103,6 +103,8 @@ def structure(text: str) -> Structure:
 
 def spoofs(text: str, found: Structure) -> Iterator[int]:
     """Yield the right-to-left overrides that turn Latin letters, or signs of a line without Arabic."""
+    if chars.RLO not in text:
+        return
     signs = _LATIN if _RIGHT_TO_LEFT.search(text) else _SIGN
     places = [sign.start() for sign in signs.finditer(text)]
     openings = [opening.start() for opening in _OPENING.finditer(text)]

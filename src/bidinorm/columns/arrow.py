@@ -1,0 +1,160 @@
+"""Columns of text in Arrow: only rows that hold a trigger ever become Python strings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from bidinorm.columns import scan
+from bidinorm.errors import OptionError, unknown
+from bidinorm.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    import pyarrow as pa
+
+    Column = TypeVar("Column", pa.Array, pa.ChunkedArray)
+    Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
+
+SLICE = 1 << 16
+"""Rows looked at together, so that memory is bounded by them and not by the column."""
+
+Work = Callable[[Sequence[str]], Sequence[Any]]
+"""What is done with texts: as many results, in the same order."""
+
+
+def need() -> ModuleType:
+    """Return pyarrow; raise `ImportError` that says how to get it."""
+    try:
+        return import_module("pyarrow")
+    except ImportError as error:
+        raise ImportError('columns need pyarrow; install it with: pip install "bidinorm[columns]"') from error
+
+
+def clean(column: Column, profile: str | Pipeline = "repair") -> Column:
+    """Return a column of text put right: the same type, length, chunks and nulls.
+
+    `column` is an Arrow `Array` or `ChunkedArray` of `string`, `large_string`, `string_view` or a dictionary of
+    these; each row is a text of its own, as for `Pipeline.map`. Where nothing was to be done it is the same
+    object. Raises `OptionError` for a column of another type.
+
+    >>> import pyarrow as pa
+    >>> clean(pa.array(["ok", None, "VLCيظهر"])).to_pylist()
+    ['ok', None, 'VLC يظهر']
+    """
+    pipeline = loaded(profile)
+    pattern = triggered(pipeline)
+    return each_chunk(column, lambda chunk: replaced(chunk, pattern, lambda rows: list(pipeline.map(rows))))
+
+
+def clean_rows(rows: Rows, fields: Sequence[str] | None = None, profile: str | Pipeline = "repair") -> Rows:
+    """Return a record batch or a table with columns of text put right; its schema stays as it is.
+
+    `fields` names the columns; None stands for all that hold text. Raises `OptionError` for a column that is not
+    there or holds something else.
+
+    >>> import pyarrow as pa
+    >>> clean_rows(pa.table({"id": [1], "text": ["VLCيظهر"]})).to_pydict()
+    {'id': [1], 'text': ['VLC يظهر']}
+    """
+    for name in fields or ():
+        if name not in rows.schema.names:
+            raise OptionError(unknown("column", name, rows.schema.names))
+    pipeline = loaded(profile)
+    made = rows
+    for place, field in enumerate(rows.schema):
+        if field.name in fields if fields is not None else is_text(field.type):
+            before = rows.column(place)
+            after = clean(before, pipeline)
+            made = made if after is before else made.set_column(place, field, after)
+    return made
+
+
+def loaded(profile: str | Pipeline) -> Pipeline:
+    """Return the pipeline of a profile, or the pipeline that was given."""
+    return profile if isinstance(profile, Pipeline) else Pipeline.load(profile)
+
+
+@lru_cache(maxsize=64)
+def triggered(pipeline: Pipeline) -> str:
+    """Return the pattern of the rows that a pipeline must be shown."""
+    return scan.pattern(pipeline.rules)
+
+
+def found(rows: pa.Array, pattern: str) -> tuple[Any, list[str]]:
+    """Return the offsets (an array of numpy) and the texts of those rows that hold the pattern."""
+    pa = need()
+    from pyarrow import compute
+
+    plain = rows.cast(pa.large_string()) if rows.type == pa.string_view() else rows
+    places = compute.indices_nonzero(compute.match_substring_regex(plain, pattern))
+    return places.to_numpy(), plain.take(places).to_pylist()
+
+
+def replaced(chunk: pa.Array, pattern: str, work: Work) -> pa.Array:
+    """Return an array of text in which the rows that the pattern finds are what `work` makes of them."""
+    pa = need()
+    if pa.types.is_dictionary(chunk.type):
+        return _dictionary(chunk, pattern, work)
+    slices = [_slice(chunk.slice(start, SLICE), pattern, work) for start in range(0, len(chunk), SLICE)]
+    if all(after is None for after in slices):
+        return chunk
+    pieces = [chunk.slice(number * SLICE, SLICE) if after is None else after for number, after in enumerate(slices)]
+    return pa.concat_arrays(pieces)
+
+
+def _slice(rows: pa.Array, pattern: str, work: Work) -> pa.Array | None:
+    """Return the rows with what became of them; None where nothing did."""
+    pa = need()
+    import numpy as np
+    from pyarrow import compute
+
+    places, before = found(rows, pattern)
+    after = work(before) if before else before
+    changed = [number for number, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
+    if not changed:
+        return None
+    mask = np.zeros(len(rows), dtype=bool)
+    mask[places[changed]] = True
+    kind = pa.large_string() if rows.type == pa.string_view() else rows.type
+    fresh = pa.array([after[number] for number in changed], type=kind)
+    return compute.replace_with_mask(rows.cast(kind), pa.array(mask), fresh).cast(rows.type)
+
+
+def _dictionary(chunk: pa.DictionaryArray, pattern: str, work: Work) -> pa.DictionaryArray:
+    """Return a dictionary-encoded array whose dictionary was put right; words that became the same are one."""
+    pa = need()
+    words = replaced(chunk.dictionary, pattern, work)
+    if words is chunk.dictionary:
+        return chunk
+    kind = pa.large_string() if words.type == pa.string_view() else words.type
+    distinct = words.cast(kind).dictionary_encode()
+    indices = distinct.indices.take(chunk.indices).cast(chunk.type.index_type)
+    return pa.DictionaryArray.from_arrays(indices, distinct.dictionary.cast(words.type), ordered=chunk.type.ordered)
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Tell whether a column of this type holds text."""
+    types = need().types
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(types.is_string(kind) or types.is_large_string(kind) or kind == need().string_view())
+
+
+def each_chunk(column: Column, work: Callable[[pa.Array], pa.Array]) -> Column:
+    """Do some work on each chunk of a column of text; the same object where each chunk is the same."""
+    pa = need()
+    if not isinstance(column, pa.Array | pa.ChunkedArray):
+        raise OptionError(f"found {type(column).__name__}; a column is a pyarrow.Array or a pyarrow.ChunkedArray")
+    if not is_text(column.type):
+        raise OptionError(f"found a column of {column.type}; text is string, large_string, string_view or a dictionary")
+    if isinstance(column, pa.Array):
+        return cast("Column", work(column))
+    before = column.chunks
+    chunks = [work(chunk) for chunk in before]
+    if all(one is two for one, two in zip(chunks, before, strict=True)):
+        return column
+    return cast("Column", pa.chunked_array(chunks) if chunks else column)

@@ -1,0 +1,130 @@
+"""Columns in Arrow: the same as row by row, whatever the type, the chunks and the nulls."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+import strategies as some
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bidinorm import columns, profiles
+from bidinorm.columns import arrow, scan
+from bidinorm.errors import OptionError
+from bidinorm.pipeline import Pipeline
+from bidinorm.rule import Trigger
+
+DIRTY = "964mediaصورة من منصة (شبكة):"
+CLEAN = "964media صورة من منصة (شبكة):"
+KINDS = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
+PROFILES = [Pipeline.load(name) for name in profiles.names()]
+
+encodable = some.documents.map(lambda text: text.encode("utf-8", "replace").decode("utf-8"))
+rows = st.lists(st.none() | encodable, max_size=12)
+each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
+each_profile = pytest.mark.parametrize("pipeline", PROFILES, ids=lambda pipeline: pipeline.name)
+
+
+@each_profile
+@given(texts=rows)
+def test_a_column_is_cleaned_like_its_rows(pipeline: Pipeline, texts: list[str | None]) -> None:
+    made = columns.clean(pa.array(texts, pa.string()), pipeline)
+    assert made.to_pylist() == [text if text is None else pipeline.clean(text) for text in texts]
+
+
+@each_profile
+@given(texts=rows)
+def test_changes_are_those_of_the_rows(pipeline: Pipeline, texts: list[str | None]) -> None:
+    column = pa.array(texts, pa.string())
+    for made, method in (
+        (columns.explain, lambda text: pipeline.explain(text).changes),
+        (columns.check, pipeline.check),
+    ):
+        lists = made(column, pipeline)
+        assert lists.type == columns.change_type()
+        expected = [text if text is None else [vars_of(change) for change in method(text)] for text in texts]
+        assert lists.to_pylist() == expected
+
+
+def vars_of(change: object) -> dict[str, object]:
+    return {field.name: getattr(change, field.name) for field in columns.change_type().value_type}
+
+
+@each_kind
+@given(texts=rows, size=st.integers(1, 4), start=st.integers(0, 3))
+def test_type_chunks_slices_and_nulls_are_kept(
+    kind: pa.DataType, texts: list[str | None], size: int, start: int
+) -> None:
+    column = pa.array([*texts, DIRTY, None, CLEAN], pa.string()).cast(kind).slice(start)
+    chunked = pa.chunked_array([column.slice(at, size) for at in range(0, len(column), size)], type=kind)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrow, "SLICE", size)
+        made, pieces = columns.clean(column), columns.clean(chunked)
+    expected = [text if text is None else Pipeline.load("repair").clean(text) for text in column.to_pylist()]
+    for result in (made, pieces):
+        assert result.type == kind
+        assert result.to_pylist() == expected
+        result.validate(full=True)
+    assert [len(chunk) for chunk in pieces.chunks] == [len(chunk) for chunk in chunked.chunks]
+    assert columns.explain(chunked).to_pylist() == columns.explain(column).to_pylist()
+
+
+@each_kind
+def test_clean_columns_are_the_same_object(kind: pa.DataType) -> None:
+    column = pa.array(["نص", None, "text"], pa.string()).cast(kind)
+    chunked = pa.chunked_array([column, column])
+    table = pa.table({"a": chunked, "n": [1] * 6})
+    assert columns.clean(column) is column
+    assert columns.clean(chunked) is chunked
+    assert columns.clean_rows(table) is table
+
+
+def test_words_of_a_dictionary_that_become_the_same_are_one() -> None:
+    column = pa.array([DIRTY, CLEAN, None, DIRTY]).dictionary_encode()
+    made = columns.clean(column)
+    assert made.dictionary.to_pylist() == [CLEAN]
+    assert made.to_pylist() == [CLEAN, CLEAN, None, CLEAN]
+
+
+def test_tables_and_batches_keep_their_schema() -> None:
+    schema = pa.schema(
+        [pa.field("id", pa.int64()), pa.field("a", pa.string(), metadata={"k": "v"}), ("b", pa.string())]
+    )
+    table = pa.Table.from_pydict({"id": [1, 2], "a": [DIRTY, None], "b": [DIRTY, "x"]}, schema=schema)
+    assert columns.clean_rows(table).to_pydict() == {"id": [1, 2], "a": [CLEAN, None], "b": [CLEAN, "x"]}
+    batch = columns.clean_rows(table.to_batches()[0], ["a"])
+    assert batch.to_pydict() == {"id": [1, 2], "a": [CLEAN, None], "b": [DIRTY, "x"]}
+    assert batch.schema.equals(schema, check_metadata=True)
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(OptionError, match="found a column of int64; text is string"):
+        columns.clean(pa.array([1]))
+    with pytest.raises(OptionError, match="found list; a column is"):
+        columns.clean(["a"])  # type: ignore[type-var]
+    with pytest.raises(OptionError, match="unknown column 'txt'; did you mean 'text'"):
+        columns.clean_rows(pa.table({"text": ["a"]}), ["txt"])
+
+
+def test_clean_rows_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = Pipeline.load("repair")
+    shown: list[str] = []
+    monkeypatch.setattr(Pipeline, "map", lambda self, rows: shown.extend(rows) or rows)
+    columns.clean(pa.array(["سطر نظيف تماما", "a clean line", DIRTY] * 9), pipeline)
+    assert set(shown) == {DIRTY}
+
+
+@given(texts=st.lists(encodable, max_size=6))
+def test_the_scan_finds_what_the_gate_finds(texts: list[str]) -> None:
+    for pipeline in PROFILES:
+        places, seen = arrow.found(pa.array(texts, pa.string()), scan.pattern(pipeline.rules))
+        assert [texts[place] for place in places] == seen
+        for text in set(texts) - set(seen):
+            assert not any(rule.set_off(text) for rule in pipeline.rules)
+
+
+def test_a_trigger_of_surrogates_alone_finds_nothing_in_utf_8() -> None:
+    class Lone:
+        triggers = (Trigger("\ud800-\udfff"), Trigger("a", "\ud800"))
+
+    assert arrow.found(pa.array(["a", ""]), scan.pattern([Lone]))[1] == []  # type: ignore[list-item]
