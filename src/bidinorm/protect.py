@@ -4,6 +4,8 @@ A scan finds the characters without which nothing is protected, such as `@` and 
 in `bidinorm.markers` that looks at the text around it. Code in backticks is found first, and nothing is
 sought in it. The work grows with the length of the text, whatever it holds.
 
+One rule, `escapes`, reads spans of the kinds entity, escape and placeholder that stand for Arabic and nothing else.
+
 A span ends where Arabic is glued to it, and never holds the punctuation that follows it:
 
 >>> text = "انظر https://example.org/a_(b)، و(user@example.org)."

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ORDER = (
     # DECODE: nothing else can read such text
+    "escapes",  # before mojibake: bytes are misread before or after they are escaped, and what was escaped is ASCII
     "mojibake",
     # REPAIR: characters first, since the later rules look at neighbours
     "controls",  # a stray control hides two neighbours from each other
