@@ -19,6 +19,7 @@ ORDER = (
     "controls",  # a stray control hides two neighbours from each other
     "invisibles",  # so does a zero-width space
     "presentation-forms",  # the rules below know letters only
+    "persian-letters",  # the rules below take the line for Persian until its letters are Arabic
     "tatweel",  # before tashkeel: a filler may part a mark from its letter
     "tashkeel",
     # then places between characters

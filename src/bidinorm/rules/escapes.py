@@ -223,8 +223,8 @@ RULE = Rule(
     stage=Stage.DECODE,
     find=find,
     triggers=(
-        Trigger("&\\\\%=;", "#uDd?", "0-9A-Ba-bxXuUwWiI"),
-        Trigger(chars.ARABIC_LETTER, "&"),
+        Trigger("&\\\\%=", "#uDd?", "0-9A-Ba-bxXuUwWiI"),
+        Trigger("&", "A-Za-z"),
     ),
     page=__doc__,
 )
