@@ -1,0 +1,36 @@
+"""The Arabic words that are known, with how often they were met.
+
+Words of library catalogues and of names, and common words of prose: what is not in it may well be a word, what is
+in it was written by somebody at least twice. `training/direction.py` makes the file.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from pathlib import Path
+
+from bidinorm import chars
+
+_BARE = dict.fromkeys(map(ord, chars.members(chars.ARABIC_MARK + chars.TATWEEL)))
+
+
+@cache
+def words() -> dict[str, int]:
+    """Return the words that are known; the number is the power of two below the count of each."""
+    content = zlib.decompress(Path(__file__).with_name("models").joinpath("vocabulary.bin").read_bytes())
+    found: dict[str, int] = {}
+    for power, line in enumerate(content.decode().split("\n")):
+        found |= dict.fromkeys(line.split(), power)
+    return found
+
+
+def frequency(word: str) -> int:
+    """Return how common a word is: 0 for one that is not known, else 1 and more (each step is twice as often).
+
+    Marks of vocalisation and tatweel do not count.
+
+    >>> frequency("مدينة") > frequency("مدننة")
+    True
+    """
+    return words().get(word.translate(_BARE), -1) + 1
