@@ -130,7 +130,7 @@ def logical_odds(text: str) -> float:
     >>> logical_odds("no Arabic in here")
     0.0
     """
-    return sum(word_odds(found.group()) for found in _WORD.finditer(text))
+    return sum((word_odds(found.group()) for found in _WORD.finditer(text)), 0.0)
 
 
 def plausibility(word: str) -> float:
