@@ -45,10 +45,10 @@ def test_rows_say_their_kind(name: str) -> None:
 
 @each_table
 def test_no_row_stands_twice(name: str) -> None:
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     twice = []
     for row in cells(name):
-        key = (row["arabic"], row["kind"], row["vocalised"])
+        key = (row["arabic"], row["kind"], row["vocalised"], row.get("country", ""))
         twice += [key] if key in seen else []
         seen.add(key)
     assert not twice, f"{name}: {twice[:20]}"
