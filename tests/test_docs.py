@@ -56,7 +56,7 @@ def test_verb_is_documented(verb: str) -> None:
     assert (COMMANDS[verb].help or "").strip(), f"bidinorm {verb} has no help text"
 
 
-@pytest.mark.parametrize("verb", ["clean", "explain", "check", "runs", "levels"])
+@pytest.mark.parametrize("verb", ["clean", "explain", "check", "fold", "runs", "levels"])
 def test_verb_is_a_function_of_the_library(verb: str) -> None:
     assert verb in COMMANDS
     assert callable(getattr(bidinorm, verb))

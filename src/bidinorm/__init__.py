@@ -29,6 +29,7 @@ __all__ = [
     "clean",
     "display_order",
     "explain",
+    "fold",
     "levels",
     "runs",
 ]
@@ -64,6 +65,17 @@ def explain(text: str, profile: str = "repair", *, isolate: str | None = None) -
     'Latin runs into Arabic without a blank'
     """
     return _pipeline(profile, isolate).explain(text)
+
+
+def fold(text: str) -> str:
+    """Return the text as it is searched: repaired, then folded by the profile `"search"`.
+
+    Text that is folded is for comparing, not for reading: it has lost marks, case and more.
+
+    >>> fold("Ḥamīd: مُؤسَّسة ٢٠١٩") == fold("hamid: موسسه 2019")
+    True
+    """
+    return Pipeline.load("search").clean(text)
 
 
 def _pipeline(profile: str, isolate: str | None) -> Pipeline:

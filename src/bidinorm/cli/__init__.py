@@ -14,6 +14,7 @@ VERBS = {
     "clean": ("clean", "Put text right by a profile; what is right comes back byte for byte."),
     "completion": ("completion", "Print the completion script of a shell."),
     "explain": ("explain", "Say what clean would do, where and why; nothing is written."),
+    "fold": ("fold", "Write text as it is searched: repaired, then folded."),
     "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
     "profiles": ("catalogue", "List the profiles, or the rules and options of some."),
     "rules": ("catalogue", "List the rules, or print the pages of some."),

@@ -23,6 +23,7 @@ from typing import Any
 from bidinorm import rules
 from bidinorm.errors import ProfileError, unknown
 from bidinorm.pipeline import Pipeline
+from bidinorm.rule import Rule, Stage
 
 KEYS = {"title": str, "description": str, "extends": str, "rules": list, "without": list, "options": dict}
 
@@ -31,7 +32,7 @@ def names() -> list[str]:
     """Return the names of the profiles that ship.
 
     >>> names()
-    ['archive', 'display', 'newsroom', 'repair']
+    ['archive', 'display', 'match', 'newsroom', 'repair', 'search']
     """
     entries = (entry.name for entry in files(__package__).iterdir())
     return sorted(name.removesuffix(".toml") for name in entries if name.endswith(".toml"))
@@ -95,7 +96,15 @@ def parse(name: str, text: str, folder: Path | None = None, above: tuple[Path, .
     for rule, values in data.get("options", {}).items():
         own = options(name, _rule(name, rule), values)
         chosen_options[rule] = {**chosen_options.get(rule, {}), **own}
-    return Pipeline(name, tuple(rules.get(rule) for rule in rules.ORDER if rule in chosen), chosen_options)
+    return _pipeline(name, [rules.get(rule) for rule in rules.ORDER if rule in chosen], chosen_options)
+
+
+def _pipeline(name: str, chosen: list[Rule], options: dict[str, Any]) -> Pipeline:
+    if not any(rule.stage is Stage.FOLD for rule in chosen):
+        return Pipeline(name, tuple(chosen), options)
+    from bidinorm.search import FoldingPipeline
+
+    return FoldingPipeline(name, tuple(chosen), options)
 
 
 def _base(extends: str | None, folder: Path | None, above: tuple[Path, ...]) -> Pipeline | None:

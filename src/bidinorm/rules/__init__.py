@@ -32,6 +32,23 @@ ORDER = (
     "repeated-fragment",  # before labels: a line pasted twice has two labels
     "dangling-label",
     "repeated-lines",  # after the two above: lines are compared as they will be read
+    # FOLD: what was not repaired is folded all the same; only the first and the last must stand where they stand
+    "compatibility",  # gives letters and signs that the rules below fold
+    "unseen",
+    "all-tatweel",
+    "all-tashkeel",
+    "alef",
+    "hamza",
+    "teh-marbuta",
+    "alef-maksura",
+    "all-persian-letters",
+    "borrowed-letters",
+    "digits",
+    "signs",
+    "accents",  # may leave a capital letter
+    "case",
+    "elongation",  # after all that make letters equal, or take away what stands between them
+    "bare-words",  # last: digits, letters and marks are what they will be
     # PRESENT: adds what the others remove
     "isolates",
 )

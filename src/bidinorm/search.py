@@ -1,0 +1,210 @@
+"""Folding for search: the pipeline of a profile that holds rules of stage FOLD, at the speed of a table.
+
+Such rules map single characters, so all of them together are one table. A short text goes through
+`str.translate`, a long one through a look-up over UTF-16 code units, a column as one text. `explain` asks the
+rules themselves; tests hold that both say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+from bidinorm import chars
+from bidinorm.errors import require_text
+from bidinorm.phase import PASSES, Phase
+from bidinorm.pipeline import Pipeline
+from bidinorm.rule import Stage
+from bidinorm.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+Some = TypeVar("Some", str, Text)
+SHORT = 400
+"""Up to this many code points `str.translate` is faster than building arrays."""
+BLOCK = 1 << 15
+"""Code units looked up at a time: they stay in the cache."""
+GONE, OTHER = 0xFFFF, 0xFFFE
+"""What the table of units says of a character that goes, and of one that becomes several. Both are noncharacters."""
+SEPARATOR = "\ufdd0"
+"""A noncharacter that parts the rows of a column."""
+
+
+class Folder:
+    """A table of single characters, applied in bulk; and, where `once` is given, stretched letters that stand once.
+
+    >>> Folder({"ة": "ه", "ـ": "", "æ": "ae"}).fold("قـهوة æ")
+    'قهوه ae'
+    """
+
+    def __init__(self, table: Mapping[str, str], once: Callable[[str], str] | None = None) -> None:
+        self.table = table
+        self.once = once
+        """What is done to stretched letters, if anything."""
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """The table as `str.translate` takes it."""
+        return {ord(char): target for char, target in self.table.items()}
+
+    @cached_property
+    def units(self) -> npt.NDArray[np.uint16]:
+        """The table over UTF-16 code units."""
+        import numpy as np
+
+        units = np.arange(1 << 16, dtype=np.uint16)
+        for char, target in self.table.items():
+            units[ord(char)] = ord(target) if len(target) == 1 and target <= "\ufffd" else OTHER if target else GONE
+        units[OTHER:] = OTHER  # rare, and left to the other way
+        return units
+
+    @cached_property
+    def letters(self) -> npt.NDArray[np.bool_]:
+        """Which code units stand for letters that may be stretched."""
+        import numpy as np
+
+        found = np.zeros(1 << 16, dtype=np.bool_)
+        found[[ord(char) for char in chars.members(chars.ARABIC_LETTER)]] = True
+        return found
+
+    def fold(self, text: str) -> str:
+        """Return the text folded; the same object where nothing is to be done."""
+        if text.isascii():
+            folded = text.translate(self.codes) if "A" in self.table else text
+        else:
+            folded = self._short(text) if len(text) <= SHORT else self._long(text)
+        return text if folded == text else folded
+
+    def _short(self, text: str) -> str:
+        folded = text.translate(self.codes)
+        return self.once(folded) if self.once else folded
+
+    def _long(self, text: str) -> str:
+        import numpy as np
+
+        try:
+            units = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+        except UnicodeEncodeError:  # lone surrogates, which could meet and become a pair
+            return self._short(text)
+        parts = []
+        for start in range(0, len(units), BLOCK):
+            part = self.units.take(units[start : start + BLOCK])
+            special = part >= OTHER
+            if special.any():
+                if (part == OTHER).any():
+                    part, special = self._by_translate(units[start : start + BLOCK])
+                part = part[~special]
+            parts.append(part)
+        folded = np.concatenate(parts)
+        result = folded.tobytes().decode("utf-16-le")
+        return self.once(result) if self.once and _stretches(folded, self.letters) else result
+
+    def _by_translate(self, units: npt.NDArray[np.uint16]) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
+        """Fold a block in which a character becomes several; a pair that it cuts in two is passed through."""
+        import numpy as np
+
+        text = units.tobytes().decode("utf-16-le", "surrogatepass").translate(self.codes)
+        part = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+        return part, np.zeros(len(part), dtype=np.bool_)
+
+    def rows(self, rows: list[str]) -> list[str]:
+        """Fold each of many texts, all of them at once."""
+        joined = SEPARATOR.join(rows)
+        if joined.count(SEPARATOR) != len(rows) - 1:
+            return [self.fold(row) for row in rows]
+        return self.fold(joined).split(SEPARATOR)
+
+
+def _stretches(units: npt.NDArray[np.uint16], letters: npt.NDArray[np.bool_]) -> bool:
+    """Tell whether a letter stands three times; looked at by blocks, so that the arrays stay in the cache."""
+    for start in range(0, len(units), BLOCK):
+        part = units[start : start + BLOCK + 2]
+        equal = part[1:] == part[:-1]
+        thrice = equal[1:] & equal[:-1]
+        if thrice.any() and letters.take(part[2:][thrice]).any():
+            return True
+    return False
+
+
+@dataclass(frozen=True, eq=False)
+class FoldPhase(Phase):
+    """The rules of stage FOLD, in bulk."""
+
+    @cached_property
+    def folder(self) -> Folder | None:
+        """What the rules do, in one table; None where one of them is no table."""
+        from bidinorm.rules.elongation import once
+
+        tables = [rule.table(self.options[rule.name]) for rule in self.rules if rule.table]
+        elongation = any(rule.name == "elongation" for rule in self.rules)
+        if len(tables) + elongation < len(self.rules):
+            return None
+        return Folder(composed(tables), once if elongation else None)
+
+    def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
+        """Return the text as these rules leave it."""
+        return self.folder.fold(text) if self.folder else super().clean(text, history)
+
+
+def composed(tables: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return tables that are applied one after the other, until nothing changes, as one.
+
+    >>> composed([{"أ": "ا"}, {"ﺃ": "أ"}])
+    {'أ': 'ا', 'ﺃ': 'ا'}
+    """
+    tables = list(tables)
+    found = {}
+    for char in sorted(set().union(*tables)):
+        text, before = char, ""
+        while text != before:
+            before = text
+            for table in tables:
+                text = "".join(table.get(one, one) for one in text)
+        if text != char:
+            found[char] = text
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class FoldingPipeline(Pipeline):
+    """A pipeline that repairs, and folds what it has repaired.
+
+    >>> Pipeline.load("search").clean("مُؤَسَّسة ﺍﻟﺴﻼﻡ")
+    'موسسه السلام'
+    """
+
+    @cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        """The rules in groups that see the same; those of stage FOLD are one."""
+        options = {rule.name: {**rule.options, **self.options.get(rule.name, {})} for rule in self.rules}
+        groups = groupby(self.rules, key=lambda rule: (rule.whole, rule.stage is Stage.FOLD))
+        return tuple((FoldPhase if folds else Phase)(tuple(rules), whole, options) for (whole, folds), rules in groups)
+
+    def _through(self, text: Some, step: Callable[[Phase, Some], Some]) -> Some:
+        """Take a text through all phases, again and again: what is folded may show something to repair."""
+        for _ in range(PASSES):
+            before = text
+            for phase in self.phases:
+                text = step(phase, text)
+            if text is before or str(text) == str(before):
+                return before
+        return text
+
+    def map(self, rows: Iterable[str], batch: int = 1 << 16) -> Iterator[str]:
+        """Fold row after row; each is a text of its own, and as many as `batch` are done at once."""
+        return super().map(rows, batch)
+
+    def _rows(self, rows: list[str]) -> Iterable[str]:
+        """Fold rows; where nothing but tables is asked for, all at once."""
+        folding = self.phases[0].folder if len(self.phases) == 1 and isinstance(self.phases[0], FoldPhase) else None
+        if folding is None:
+            return super()._rows(rows)
+        for row in rows:
+            require_text(row)
+        return [row if row == folded else folded for row, folded in zip(rows, folding.rows(rows), strict=True)]
