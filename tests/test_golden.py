@@ -15,29 +15,34 @@ import pytest
 from bidinorm import Pipeline, rules
 
 CASES = Path(__file__).parent / "cases"
+CHANGED = ("repairs.json", "folds.json")
+UNTOUCHED = ("untouched.json", "unfolded.json")
 
 
-def cases(name: str) -> list[Any]:
+def read(names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [case for name in names for case in json.loads((CASES / name).read_text("utf-8"))]
+
+
+def cases(names: tuple[str, ...]) -> list[Any]:
     """Read cases and name each by its rule and label."""
-    read = json.loads((CASES / name).read_text("utf-8"))
     return [
         pytest.param(
             case,
             id=f"{case['rule']}: {case['label']}",
             marks=[pytest.mark.xfail(strict=True, reason=case["note"])] if case.get("expect") == "fail" else [],
         )
-        for case in read
+        for case in read(names)
     ]
 
 
-@pytest.mark.parametrize("case", cases("repairs.json"))
+@pytest.mark.parametrize("case", cases(CHANGED))
 def test_repaired(case: dict[str, str]) -> None:
     explained = Pipeline.load(case["profile"]).explain(case["text"])
     assert str(explained) == case["expected"]
     assert any(case["rule"] in change.rule.split("+") for change in explained.changes)
 
 
-@pytest.mark.parametrize("case", cases("untouched.json"))
+@pytest.mark.parametrize("case", cases(UNTOUCHED))
 def test_untouched(case: dict[str, str]) -> None:
     pipeline = Pipeline.load(case["profile"])
     assert pipeline.explain(case["text"]).changes == []
@@ -46,12 +51,12 @@ def test_untouched(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("rule", rules.ORDER)
 def test_each_rule_has_cases_of_both_kinds(rule: str) -> None:
-    for name, least in (("repairs.json", 2), ("untouched.json", 3)):
-        found = [case for case in json.loads((CASES / name).read_text("utf-8")) if case["rule"] == rule]
-        assert len(found) >= least, f"{name}: {len(found)} cases for {rule}"
+    for names, least in ((CHANGED, 2), (UNTOUCHED, 3)):
+        found = [case for case in read(names) if case["rule"] == rule]
+        assert len(found) >= least, f"{names}: {len(found)} cases for {rule}"
 
 
 def test_labels_are_unique() -> None:
-    for name in ("repairs.json", "untouched.json"):
-        labels = [(case["rule"], case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
-        assert len(set(labels)) == len(labels), name
+    for names in (CHANGED, UNTOUCHED):
+        labels = [(case["rule"], case["label"]) for case in read(names)]
+        assert len(set(labels)) == len(labels), names
