@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 import bidinorm as bn
 from bidinorm import Pipeline, foldings, rules, search
-from bidinorm.rule import Rule, Stage, View
+from bidinorm.foldings import TableRule
+from bidinorm.rule import Stage, View
 from bidinorm.text import edited, ordered_edits
 
 SEARCH = Pipeline.load("search")
 FOLDING = [rule for rule in rules.everything() if rule.stage is Stage.FOLD]
 ONLY_FOLDING = SEARCH.only(*(rule.name for rule in FOLDING if rule in SEARCH.rules))
-TABLES = [rule for rule in FOLDING if rule.table]
+TABLES = [rule for rule in FOLDING if isinstance(rule, TableRule)]
 each_table = pytest.mark.parametrize("rule", TABLES, ids=lambda rule: rule.name)
 
 
@@ -79,8 +80,7 @@ def test_every_way_of_bulk_is_one(text: str, data: st.DataObject) -> None:
 
 
 @each_table
-def test_a_rule_maps_what_its_trigger_names_and_comes_to_rest(rule: Rule) -> None:
-    assert rule.table is not None
+def test_a_rule_maps_what_its_trigger_names_and_comes_to_rest(rule: TableRule) -> None:
     for switched in ({}, *({name: not value} for name, value in rule.options.items())):
         table = rule.table({**rule.options, **switched})
         assert table
@@ -91,21 +91,19 @@ def test_a_rule_maps_what_its_trigger_names_and_comes_to_rest(rule: Rule) -> Non
 
 @each_table
 @given(text=some.documents)
-def test_table_and_edits_of_a_rule_agree(rule: Rule, text: str) -> None:
-    assert rule.table is not None
+def test_table_and_edits_of_a_rule_agree(rule: TableRule, text: str) -> None:
     view = View(text, rule.options)
     codes = {ord(char): target for char, target in rule.table(rule.options).items()}
     assert edited(text, ordered_edits(rule.find(view), len(text))) == text.translate(codes)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in TABLES if rule in SEARCH.rules], ids=lambda rule: rule.name)
-def test_each_rule_can_be_switched_off(rule: Rule) -> None:
-    assert rule.table is not None
+def test_each_rule_can_be_switched_off(rule: TableRule) -> None:
     char = next(iter(rule.table(rule.options)))
     left = f"ص{char}ص"
     assert ONLY_FOLDING.only(rule.name).clean(left) != left
     without = ONLY_FOLDING.without(rule.name)
-    if not any(char in other.table(other.options) for other in without.rules if other.table):
+    if not any(char in other.table(other.options) for other in without.rules if isinstance(other, TableRule)):
         assert without.clean(left) == left
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +24,10 @@ from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    Table = Mapping[str, str]
-    TableOf = Callable[..., Table]
+Table = Mapping[str, str]
+TableOf = Callable[..., Table]
 
 LAST = 0xFFFD
 """The last code point that a table knows; what lies beyond passes through."""
@@ -130,7 +132,15 @@ def _everything() -> Iterator[str]:
     return (chr(code) for code in range(LAST + 1) if not 0xD800 <= code <= 0xDFFF)
 
 
-def folding_rule(name: str, page: str | None, reason: str, of: TableOf, **options: bool) -> Rule:
+@dataclass(frozen=True, eq=False)
+class TableRule(Rule):
+    """A rule that looks at single characters alone."""
+
+    table: Callable[[Mapping[str, Any]], Table] = field(default=dict, repr=False)
+    """What each character becomes, under the values of the rule's options."""
+
+
+def folding_rule(name: str, page: str | None, reason: str, of: TableOf, **options: bool) -> TableRule:
     """Return a rule of stage FOLD that maps character by character.
 
     `of` is called with the values of `options`, underscores for hyphens, and returns the table.
@@ -150,7 +160,7 @@ def folding_rule(name: str, page: str | None, reason: str, of: TableOf, **option
         for found in pattern.finditer(view.text):
             yield Edit(found.start(), found.end(), table[found.group()], reason)
 
-    return Rule(
+    return TableRule(
         name=name,
         stage=Stage.FOLD,
         find=find,

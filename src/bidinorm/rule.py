@@ -149,8 +149,6 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     in_code: bool = False
     """Whether the rule also works inside fenced blocks of code, which no other rule touches."""
-    table: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
-    """Of a rule that looks at single characters alone: what each becomes, under the values of its options."""
 
     @property
     def summary(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bidinorm import chars
 from bidinorm.errors import require_text
+from bidinorm.foldings import TableRule
 from bidinorm.phase import PASSES, Phase
 from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Stage
@@ -141,7 +142,7 @@ class FoldPhase(Phase):
         """What the rules do, in one table; None where one of them is no table."""
         from bidinorm.rules.elongation import once
 
-        tables = [rule.table(self.options[rule.name]) for rule in self.rules if rule.table]
+        tables = [rule.table(self.options[rule.name]) for rule in self.rules if isinstance(rule, TableRule)]
         elongation = any(rule.name == "elongation" for rule in self.rules)
         if len(tables) + elongation < len(self.rules):
             return None
