@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import strategies as some
 from hypothesis import given
@@ -54,10 +56,32 @@ def test_neighbours_have_a_bit_each() -> None:
         assert max(bits, default=0) < gate.BITS - 1  # the last one is for single characters, which may share it
 
 
-@given(text=st.text("a0\n:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ", max_size=40))
+@given(text=st.text("a0\n;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`bcdefghijklmnopqrstuvwxyz{|}~", max_size=40))
 def test_single_characters_share_a_bit_where_there_are_too_many(text: str) -> None:
-    crowded = gate.Gate(
-        [Trigger(chr(code)) for code in range(ord(":"), ord("["))] + [Trigger("a", "0"), Trigger("0", "a", "0")]
-    )
+    singles = [Trigger(chr(code)) for code in range(ord(";"), 127) if chr(code) not in "\\[]^"]
+    crowded = gate.Gate([*singles, Trigger("a", "0"), Trigger("0", "a", "0")])
     assert max(crowded.bits.values()) == gate.BITS - 1
     assert [bounds[:2] for bounds in crowded._looked_up(text)] == [bounds[:2] for bounds in crowded._searched(text)]
+
+
+EDGES = [
+    Trigger("a", "b", opens=True),
+    Trigger("b", "a", closes=True),
+    Trigger("c", "a", "b", closes=True),
+    Trigger("c", "b", "a", opens=True),
+    Trigger("d", "d", "d", opens=True, closes=True),
+]
+
+
+@pytest.mark.parametrize("trigger", EDGES, ids=lambda trigger: trigger.pattern)
+@pytest.mark.parametrize("block", [1, 2, 3, gate.BLOCK])
+@given(text=st.text("abcd\n", max_size=12))
+def test_beginnings_and_ends_of_lines_are_neighbours(trigger: Trigger, block: int, text: str) -> None:
+    own = gate.Gate([trigger])
+    expected = [line for line in text.split("\n") if re.search(trigger.pattern, line)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "BLOCK", block)
+        assert [text[start:end] for start, end, _ in own._looked_up(text)] == expected
+    assert [text[start:end] for start, end, _ in own._searched(text)] == expected
+    for line in expected:
+        assert not own.misses(line)

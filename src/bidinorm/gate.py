@@ -1,7 +1,7 @@
 """The one scan that clean text costs: which lines hold a trigger of any rule.
 
 A short text is searched with one regular expression. A long one is looked up in one table over UTF-16
-code units, a block at a time: each unit gives 32 bits for "can stand left in trigger n" and 32 for
+code units, a block at a time: each unit gives 64 bits for "can stand left in trigger n" and 64 for
 "right", and neighbours are compared by one `and`.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bidinorm import chars
@@ -25,7 +26,7 @@ SHORT = 2048
 """Up to this many code points one search is cheaper than building arrays."""
 BLOCK = 1 << 16
 """Code points looked up at a time: the arrays of a block stay in the cache."""
-BITS = 32
+BITS = 64
 ANY = (1 << BITS) - 1
 """The bits of all triggers."""
 SHARED = 1 << (BITS - 1)
@@ -58,10 +59,10 @@ class Gate:
     @cached_property
     def rare(self) -> Callable[..., re.Match[str] | None]:
         """A search for characters without which no trigger can stand: of each trigger the side that prose lacks."""
-        sides = []
-        for trigger in self.triggers:
-            bodies = [body for body in ("" if trigger.opens else trigger.left, trigger.right, trigger.third) if body]
-            sides.append(min(bodies, key=lambda body: (len(chars.members(body) & COMMON), len(chars.members(body)))))
+        sides = [
+            min(trigger.needed, key=lambda body: (len(chars.members(body) & COMMON), len(chars.members(body))))
+            for trigger in self.triggers
+        ]
         return re.compile(f"[{''.join(sides)}]" if sides else "(?!)").search
 
     def misses(self, text: str) -> bool:
@@ -83,19 +84,17 @@ class Gate:
         return found
 
     @cached_property
-    def table(self) -> npt.NDArray[np.uint64]:
-        """The look-up table: the left bits of a code unit in its upper half, the right bits in the lower."""
+    def tables(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+        """The look-up tables: of each code unit the bits of the triggers in which it can stand left, and right."""
         import numpy as np  # costs more than all else together, and short texts do without
 
-        table = np.zeros(1 << 16, dtype=np.uint64)
+        lefts, rights = np.zeros(1 << 16, dtype=np.uint64), np.zeros(1 << 16, dtype=np.uint64)
         for trigger, bit in self.bits.items():
-            pairs = [(bit, trigger.left + "\n" * trigger.opens, trigger.right)]
-            if trigger.third:
-                pairs.append((bit + 1, trigger.right, trigger.third))
-            for place, left, right in pairs:
-                table[[ord(char) for char in chars.members(left)]] |= np.uint64(1 << (place + BITS))
-                table[[ord(char) for char in chars.members(right)] if right else slice(None)] |= np.uint64(1 << place)
-        return table
+            bodies = trigger.bodies
+            for place, (left, right) in enumerate(pairwise(bodies if len(bodies) > 1 else (*bodies, "")), bit):
+                lefts[[ord(char) for char in chars.members(left)]] |= np.uint64(1 << place)
+                rights[[ord(char) for char in chars.members(right)] if right else slice(None)] |= np.uint64(1 << place)
+        return lefts, rights
 
     def lines(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield start and end (code points) of each line that holds a trigger, without its line feed, in order.
@@ -123,6 +122,8 @@ class Gate:
         for block in range(0, len(text), BLOCK):
             before = text[max(0, block - 2) : block].rjust(2, "\n")
             seen = before + text[block : block + BLOCK]
+            if block + BLOCK >= len(text):
+                seen += "\n"
             for offset, hit_bits in self._hits(seen):
                 hit = block - 2 + offset + (seen[offset] == "\n")  # a line feed opens the line after it
                 if hit <= end:
@@ -147,14 +148,14 @@ class Gate:
         else:
             wide = np.frombuffer(seen.encode("utf-32-le", "surrogatepass"), dtype="<u4")
             units = np.minimum(wide, ASTRAL).astype(np.uint16)
-        bits = self.table.take(units)
-        pairs = bits >> np.uint64(BITS)
-        pairs[:-1] &= bits[1:]
-        pairs[-1:] &= self.table[10]  # the last one's neighbour comes with the next block
+        lefts, rights = self.tables
+        pairs = lefts.take(units)
+        pairs[:-1] &= rights.take(units[1:])
+        pairs[-1:] &= rights[ASTRAL]  # the last one's neighbour comes with the next block: only single characters count
         for trigger, bit in self.bits.items():
             if trigger.third:
                 second = (pairs[1:] >> np.uint64(1)) & np.uint64(1 << bit)
                 pairs[:-1] &= second | np.uint64(ANY ^ (3 << bit))
                 pairs[-1:] &= np.uint64(ANY ^ (3 << bit))
-        places = np.flatnonzero(pairs & np.uint64(ANY))
+        places = np.flatnonzero(pairs)
         return zip(places.tolist(), pairs[places].tolist(), strict=True)

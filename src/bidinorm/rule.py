@@ -42,25 +42,48 @@ class Stage(IntEnum):
 class Trigger:
     """Neighbours without which a rule has nothing to do: one, two or three characters.
 
-    All are class bodies of `bidinorm.chars`. Where `opens`, the beginning of a line counts as a left
-    neighbour. Triggers let clean text cost one scan: a rule is asked only about lines that hold one. They
-    must not miss; they may be too wide.
+    All are class bodies of `bidinorm.chars`. Where `opens`, the beginning of a line counts as a left neighbour,
+    and where `closes`, its end as the last one. Triggers let clean text cost one scan: a rule is asked only about
+    lines that hold one. They must not miss; they may be too wide.
     """
 
     left: str
     right: str = ""
     third: str = ""
     opens: bool = False
+    closes: bool = False
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        r"""Return the class bodies of the neighbours; a line feed stands for the beginning and the end of a line.
+
+        >>> Trigger("a-z", "0-9", opens=True).bodies
+        ('a-z\n', '0-9')
+        """
+        bodies = [body for body in (self.left, self.right, self.third) if body]
+        bodies[0] += "\n" * self.opens
+        bodies[-1] += "\n" * self.closes
+        return tuple(bodies)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Return those class bodies of which a line with the trigger must hold a character."""
+        bodies = [body for body in (self.left, self.right, self.third) if body]
+        return tuple(bodies[self.opens : len(bodies) - self.closes])
 
     @property
     def pattern(self) -> str:
         """Return the trigger as a regular expression.
 
-        >>> Trigger("a-z", "0-9").pattern
-        '[a-z][0-9]'
+        >>> Trigger("a-z", "0-9", closes=True).pattern
+        '[a-z](?:$|[0-9])'
         """
-        left = f"(?:^|[{self.left}])" if self.opens else f"[{self.left}]"
-        return left + "".join(f"[{body}]" for body in (self.right, self.third) if body)
+        classes = [f"[{body}]" for body in (self.left, self.right, self.third) if body]
+        if self.opens:
+            classes[0] = f"(?:^|{classes[0]})"
+        if self.closes:
+            classes[-1] = f"(?:$|{classes[-1]})"
+        return "".join(classes)
 
 
 class View:
@@ -165,8 +188,7 @@ class Rule:
         """For each trigger the characters of which a line must have one, and (or None) one of others."""
         found = []
         for trigger in self.triggers:
-            bodies = [body for body in ("" if trigger.opens else trigger.left, trigger.right) if body]
-            groups = [chars.members(body) for body in bodies]
+            groups = [chars.members(body) for body in trigger.needed]
             found.append((groups[0], groups[1] if len(groups) > 1 else None))
         return tuple(found)
 

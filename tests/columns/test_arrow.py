@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 import pytest
 import strategies as some
@@ -128,3 +130,15 @@ def test_a_trigger_of_surrogates_alone_finds_nothing_in_utf_8() -> None:
         triggers = (Trigger("\ud800-\udfff"), Trigger("a", "\ud800"))
 
     assert arrow.found(pa.array(["a", ""]), scan.pattern([Lone]))[1] == []  # type: ignore[list-item]
+
+
+@given(text=st.text("ab\n", max_size=6))
+def test_beginnings_and_ends_of_lines_are_found(text: str) -> None:
+    for trigger in (Trigger("a", "b", opens=True), Trigger("a", "b", "a", closes=True)):
+
+        class Edge:
+            triggers = (trigger,)
+
+        assert bool(arrow.found(pa.array([text]), scan.pattern([Edge]))[1]) == bool(  # type: ignore[list-item]
+            re.search(trigger.pattern, text, re.MULTILINE)
+        )

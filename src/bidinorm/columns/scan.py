@@ -39,6 +39,8 @@ def _sequence(trigger: Trigger) -> str:
     classes = [_class(body) for body in (trigger.left, trigger.right, trigger.third) if body]
     if trigger.opens:
         classes[0] = f"(?:^|{classes[0]})" if classes[0] else "^"
+    if trigger.closes:
+        classes[-1] = f"(?:$|{classes[-1]})" if classes[-1] else "$"
     return "".join(classes) if all(classes) else ""
 
 
