@@ -40,13 +40,28 @@ ESCAPES = [
     "=D8=B1",
     "=?utf-8?B?2LXZiNix2Kk=?=",
 ]
+MISREAD = [
+    "ÔÈßÉ",
+    "ÇáÃÎÈÇÑ",
+    "åÑÍÈÇ",
+    "êÇ",
+    "هرحبا",
+    "ظانه",
+    "Â—Õ»«",
+    "ÇáÓáÇã",
+    "Ø§Ù„",
+    "ط§ظ„",
+    "ãÍãÏ",
+    "¿Éxito",
+    "ÀÉÈ",
+]
 EMOJI = ["👩\u200d👩\u200d👧", "🇮🇶", "❤\ufe0f", "😀"]
 STRAY = ["\ud800", "\udfff", "\x00", "\x1b", "\x85", "\u2028", "\u2029", "\ue000", "\U0010ffff", "\U0001ee00"]
 GLUE = ["", "", "", " ", " ", "  ", "\t"]
 BREAKS = ["\n", "\n", "\n\n", "\r\n", "\r"]
 
 _PIECE_LISTS = [LATIN, ARABIC, ARABIC, FORMS, FILLER, TASHKEEL, CONTROLS, INVISIBLES, SIGNS, DIGITS, PROTECTED]
-_RARE = [PERSIAN, OTHER, EMOJI, STRAY, ESCAPES]
+_RARE = [PERSIAN, OTHER, EMOJI, STRAY, ESCAPES, MISREAD]
 
 pieces = st.one_of(*(st.sampled_from(group) for group in _PIECE_LISTS + _RARE), st.text(max_size=2))
 """One word, sign, control or stray character."""

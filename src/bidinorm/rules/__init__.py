@@ -15,6 +15,7 @@ ORDER = (
     # DECODE: nothing else can read such text
     "escapes",  # before mojibake: bytes are misread before or after they are escaped, and what was escaped is ASCII
     "mojibake",
+    "code-pages",  # after mojibake, whose proof is the stronger one
     # REPAIR: characters first, since the later rules look at neighbours
     "controls",  # a stray control hides two neighbours from each other
     "invisibles",  # so does a zero-width space

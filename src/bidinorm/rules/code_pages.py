@@ -1,0 +1,266 @@
+r"""Arabic in an encoding of one byte that was read in another.
+
+## What it does
+Reads the characters again as Windows-1256, ISO 8859-6 or Mac Arabic where they were taken for Windows-1252 (with
+Latin-1), Windows-1254, Windows-1250, Mac Roman or one of the three Arabic ones.
+
+## Why
+Files and databases from before UTF-8 do not say what they are in, and a program takes the encoding of its platform.
+Each Arabic letter is then one accented letter, or another Arabic one.
+
+## Leaves alone
+Words with plain Latin letters in them; prose of every language, since a word is taken for Arabic only where all of its
+letters are in doubt and a model of Arabic words (`bidinorm.direction`) finds the other reading far likelier; lines of
+which a part would become worse. Bytes that the reader dropped cannot be had back: U+FFFD stays where it stands.
+
+## Example
+- `ÔÈßÉ ÇáÃÎÈÇÑ` → `شبكة الأخبار`
+- `Photo: åÑÍÈÇ êÇ ÙÇäå (2020)` → `Photo: مرحبا يا عالم (2020)`
+- `هرحبا êا ظانه` → `مرحبا يا عالم`
+
+## References
+Unicode Consortium, mapping tables of `CP1256`, `8859-6` and `ARABIC` (Mac OS); the encodings are those of Python.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm import chars, direction, vocabulary
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENOUGH = 5.0
+"""Nats by which the words must be likelier than letters at random, or than the text as it is."""
+EACH = 0.3
+"""Nats by which they must be so for each letter."""
+LETTERS = 4
+"""Letters that the words must have together."""
+KNOWN = 1.5
+"""Nats for a word that is known, and half a nat for each time that it is twice as frequent."""
+STRANGE = 3.0
+"""Nats that a letter counts against a reading which leaves it strange, and a word that Arabic cannot write."""
+SIGN = 0.1
+"""Nats that a sign counts so."""
+WORST = 8.0
+"""Nats that a single word may lose where Arabic is read as other Arabic."""
+
+_LETTER = f"{chars.ARABIC_LETTER}{chars.TASHKEEL}{chars.TATWEEL}"
+_WORD = re.compile(f"[{_LETTER}]+")
+_RANDOM = log(len(chars.members(direction.LETTERS)))
+_STRANGE = re.compile(f"[^\x00-\x7f{_LETTER}\u060c\u061b\u061f{chars.ARABIC_INDIC_DIGIT}]")
+_RARE = frozenset("<=>[\\]^_`{|}~")
+"""Second codes that Mac Arabic has for signs, for lines from right to left: nobody met them in text."""
+_SPELT = re.compile(
+    f"(?!.*[\u064c\u064d][{chars.ARABIC_LETTER}]|.{{2,}}{chars.TATWEEL}$)"
+    f"(?>(?:[{chars.ARABIC_LETTER}]{chars.TATWEEL}*(?:{chars.SHADDA}?[{chars.VOWEL}]?|[{chars.VOWEL}]{chars.SHADDA}))+)"
+)
+"""A word of which each letter has as many marks as it can have, and tanwin only its last; no tatweel at the end."""
+_STRANGE_LETTER = re.compile(f"[^\\W\\x00-\\x7f{_LETTER}{chars.ARABIC_INDIC_DIGIT}]|[\x80-\x9f\ufffd]")
+_SIGN = re.compile(f"[^\\w\n]|[{chars.ARABIC_INDIC_DIGIT}0-9]")
+_COMMA = re.compile('!(?=\\s?[\\w"])')
+
+
+def _score(word: str) -> float:
+    """Return by how many nats a word is likelier than as many letters at random."""
+    if not _SPELT.fullmatch(word):
+        return -STRANGE
+    known = vocabulary.frequency(word)
+    return len(direction.codes(word)) * _RANDOM - direction.cost(word) + (KNOWN + known / 2 if known else 0.0)
+
+
+class Found(NamedTuple):
+    """What a reading makes of a line: how good it is, the changed stretches, and what it makes of the line."""
+
+    score: float
+    letters: int
+    stretches: list[tuple[int, int]]
+    decoded: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Text of one encoding that was shown in another."""
+
+    meant: str
+    shown: str
+
+    @property
+    def reason(self) -> str:
+        """What is said of a change."""
+        return f"{self.meant} that was read as {self.shown}"
+
+    @cached_property
+    def arabic(self) -> bool:
+        """Whether the text was shown as other Arabic."""
+        return self.shown in ("cp1256", "iso8859-6", "mac-arabic")
+
+    @cached_property
+    def table(self) -> dict[int, str]:
+        """What each character stands for; those that stand for themselves are left out."""
+        table: dict[int, str] = {}
+        for code in range(0x80, 0x100):
+            meant = bytes([code]).decode(self.meant, "ignore")
+            shown = bytes([code]).decode(self.shown, "ignore") or chr(code)
+            if (
+                meant
+                and meant not in _RARE
+                and meant != shown
+                and (not shown.isascii() or (shown in "[\\]^_" and _WORD.fullmatch(meant)))
+            ):
+                table[ord(shown)] = meant
+        for code in range(0x80, 0xA0):  # Latin-1 shows the control where the others have a sign
+            meant = bytes([code]).decode(self.meant, "ignore")
+            if meant and not self.arabic:
+                table.setdefault(code, meant)
+        return table
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Characters of which a line must have some."""
+        return frozenset(shown for code, meant in self.table.items() if _WORD.match(meant) and (shown := chr(code)))
+
+    def of(self, text: str) -> Found:
+        """Read a line anew, and tell how good that is."""
+        decoded = text.translate(self.table)
+        if self.shown == "mac-arabic":  # which shows the comma of Windows-1256 as an exclamation mark
+            decoded = _COMMA.sub("\u060c", decoded)
+        every = list(_WORD.finditer(decoded))
+        words = [found for found in every if self._is_whole(text, decoded, *found.span())]
+        strange = len(_STRANGE_LETTER.findall(decoded))
+        cut = sum(1 for found in every if found not in words and not _WORD.search(text, *found.span()))
+        score = -STRANGE * (strange + cut) - SIGN * (len(_STRANGE.findall(decoded)) - strange)
+        letters = 0
+        for found in words:
+            own = _score(found.group())
+            if self.arabic:
+                before = _score(text[found.start() : found.end()])
+                if before > own + WORST:
+                    return Found(0.0, 0, [], decoded)
+                own -= max(before, 0.0)
+            if len(found.group()) > 1:
+                score += own
+                letters += len(found.group())
+        whole = len(words) == len(every) and not strange
+        return Found(score, letters, [(0, len(text))] if whole else self._joined(decoded, words), decoded)
+
+    def _is_whole(self, text: str, decoded: str, start: int, end: int) -> bool:
+        """Tell whether a word is whole, and was not Arabic before (unless it was read as Arabic)."""
+        if decoded[start - 1 : start].isalpha() or decoded[end : end + 1].isalpha():
+            return False
+        return self.arabic or _WORD.search(text, start, end) is None
+
+    def _joined(self, decoded: str, words: list[re.Match[str]]) -> list[tuple[int, int]]:
+        """Return the stretches of words with nothing but signs and digits between them, with the signs behind them."""
+        found: list[tuple[int, int]] = []
+        for word in words:
+            start, end = word.span()
+            if found and not _SIGN.sub("", decoded[found[-1][1] : start]):
+                start = found.pop()[0]
+            found.append((start, end))
+        return [_widened(decoded, *stretch) for stretch in found]
+
+
+def _widened(decoded: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the signs around it."""
+    while start and _SIGN.match(decoded, start - 1):
+        start -= 1
+    while end < len(decoded) and _SIGN.match(decoded, end):
+        end += 1
+    return start, end
+
+
+READINGS = tuple(
+    Reading(meant, shown)
+    for shown in ("cp1252", "mac-roman", "cp1254", "cp1250", "cp1256", "iso8859-6", "mac-arabic")
+    for meant in ("cp1256", "iso8859-6", "mac-arabic")
+    if meant != shown and {meant, shown} != {"iso8859-6", "mac-arabic"}
+)
+"""All readings; among equally good ones the first counts."""
+
+
+def _best(text: str) -> tuple[Reading, Found] | None:
+    """Return the best reading of a line, if any is better than the line as it is."""
+    present = frozenset(text)
+    best: tuple[Reading, Found] | None = None
+    for reading in READINGS:
+        if not present.isdisjoint(reading.signs):
+            found = reading.of(text)
+            if found.stretches and found.score > 0 and (best is None or found.score > best[1].score):
+                best = reading, found
+    return best
+
+
+def _certain(found: Found) -> bool:
+    return found.letters >= LETTERS and found.score >= max(ENOUGH, EACH * found.letters)
+
+
+def _edits(view: View, reading: Reading, found: Found, reason: str) -> Iterator[Edit]:
+    """Yield the stretches without the protected spans in them."""
+    spans = [span for span in view.protected if reading.shown != "mac-arabic" or span.kind not in _MADE_OF_LETTERS]
+    for start, end in found.stretches:
+        for span in spans:
+            if start < span.end and span.start < end:
+                if span.start > start:
+                    yield from _edit(view.text, found.decoded, (start, span.start), reason)
+                start = span.end
+        if start < end:
+            yield from _edit(view.text, found.decoded, (start, end), reason)
+
+
+def _edit(text: str, decoded: str, stretch: tuple[int, int], reason: str) -> Iterator[Edit]:
+    start, end = stretch
+    while start < end and text[start] == decoded[start]:
+        start += 1
+    while end > start and text[end - 1] == decoded[end - 1]:
+        end -= 1
+    if start < end:
+        yield Edit(start, end, decoded[start:end], reason)
+
+
+_MADE_OF_LETTERS = frozenset({"identifier", "markup", "target", "placeholder"})
+"""What letters that are shown as brackets and underscores look like."""
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose each stretch in the reading that is best for the line, where that is certain."""
+    best = _best(view.text)
+    if best and _certain(best[1]):
+        yield from _edits(view, *best, best[0].reason)
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention stretches for which another reading is likelier, but not by enough."""
+    best = _best(view.text)
+    if best and not _certain(best[1]) and best[1].score >= ENOUGH / 2:
+        yield from _edits(
+            view, *best, f"{best[0].reason}, perhaps ({best[1].score:.1f} nats, {ENOUGH:.0f} are certain)"
+        )
+
+
+def _shown(*, arabic: bool) -> str:
+    """Return as a class body what Arabic letters were shown as."""
+    signs = {sign for reading in READINGS if reading.arabic is arabic for sign in reading.signs}
+    return "".join(sorted(map(re.escape, signs)))
+
+
+RULE = Rule(
+    name="code-pages",
+    stage=Stage.DECODE,
+    find=find,
+    suspect=suspect,
+    triggers=(
+        Trigger(_shown(arabic=False), _shown(arabic=False), _shown(arabic=False)),
+        Trigger(chars.ARABIC_LETTER, "\u00d7\u00db-\u00df\u00e0\u00e2\u00e7-\u00eb"),
+        Trigger("\u00d7\u00db-\u00df\u00e0\u00e2\u00e7-\u00eb", chars.ARABIC_LETTER),
+        Trigger("\u064c\u064d", chars.ARABIC_LETTER),
+    ),
+    page=__doc__,
+)
