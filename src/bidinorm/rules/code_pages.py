@@ -186,8 +186,23 @@ READINGS = tuple(
 """All readings; among equally good ones the first counts."""
 
 
+def _shown(*, arabic: bool) -> str:
+    """Return as a class body what Arabic letters were shown as."""
+    signs = {sign for reading in READINGS if reading.arabic is arabic for sign in reading.signs}
+    return "".join(sorted(map(re.escape, signs)))
+
+
+_AS_ARABIC = "\u00d7\u00db-\u00df\u00e0\u00e2\u00e7-\u00eb"
+"""What letters of one Arabic encoding look like in another that has no letter there."""
+_MISREAD = re.compile(
+    f"[{_shown(arabic=False)}]{{3}}|[{chars.ARABIC_LETTER}][{_AS_ARABIC}]|[{_AS_ARABIC}\u064c\u064d][{chars.ARABIC_LETTER}]"
+)
+
+
 def _best(text: str) -> tuple[Reading, Found] | None:
     """Return the best reading of a line, if any is better than the line as it is."""
+    if not _MISREAD.search(text):
+        return None
     present = frozenset(text)
     best: tuple[Reading, Found] | None = None
     for reading in READINGS:
@@ -245,22 +260,15 @@ def suspect(view: View) -> Iterator[Edit]:
         )
 
 
-def _shown(*, arabic: bool) -> str:
-    """Return as a class body what Arabic letters were shown as."""
-    signs = {sign for reading in READINGS if reading.arabic is arabic for sign in reading.signs}
-    return "".join(sorted(map(re.escape, signs)))
-
-
 RULE = Rule(
     name="code-pages",
     stage=Stage.DECODE,
     find=find,
     suspect=suspect,
     triggers=(
-        Trigger(_shown(arabic=False), _shown(arabic=False), _shown(arabic=False)),
-        Trigger(chars.ARABIC_LETTER, "\u00d7\u00db-\u00df\u00e0\u00e2\u00e7-\u00eb"),
-        Trigger("\u00d7\u00db-\u00df\u00e0\u00e2\u00e7-\u00eb", chars.ARABIC_LETTER),
-        Trigger("\u064c\u064d", chars.ARABIC_LETTER),
+        Trigger(_shown(arabic=False), _shown(arabic=False)),
+        Trigger(chars.ARABIC_LETTER, _AS_ARABIC),
+        Trigger(f"{_AS_ARABIC}\u064c\u064d", chars.ARABIC_LETTER),
     ),
     page=__doc__,
 )

@@ -223,7 +223,7 @@ RULE = Rule(
     stage=Stage.DECODE,
     find=find,
     triggers=(
-        Trigger("&\\\\%=", "#uDd?", "0-9A-Ba-bxXuUwWiI"),
+        Trigger("&\\\\%=", "#uDd?"),
         Trigger("&", "A-Za-z"),
     ),
     page=__doc__,
