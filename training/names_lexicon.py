@@ -4,11 +4,12 @@
 
 The other columns are written and reviewed by hand; these two are counts of use, so they are counted. The table is
 `wikidata_anr_units_arab_countries.tsv` (Wikidata person labels and an Algerian open corpus, both CC0): Arabic name
-unit, Latin spelling, country, role, count. Units of the measured set `wikidata_anr_units_dev_unseen.tsv` are left out.
+unit, Latin spelling, country, role, count; whole names are counted in `wikidata_anr_full_names_arab_countries.tsv`.
+What stands in the measured sets `wikidata_anr_units_dev_unseen.tsv` and `wikidata_anr_multi_dev.tsv` is left out.
 
 `variants` holds at most six spellings, most used first, that resemble what the vocalised form says; `region` holds the
 countries that have most of the bearers, and stays empty for a name that is borne everywhere. A region that is a word
-(`kurdish`, `christian`) is kept in front.
+(`kurdish`, `christian`) is kept in front, and that of a public figure is left as it is written.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from pathlib import Path
 
+TABLES = ("wikidata_anr_units_arab_countries.tsv", "wikidata_anr_full_names_arab_countries.tsv")
+MEASURED = ("wikidata_anr_units_dev_unseen.tsv", "wikidata_anr_multi_dev.tsv")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "names"
 MARKS = "".join(map(chr, (*range(0x64B, 0x653), 0x670)))
 FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي"})
@@ -40,15 +43,16 @@ def fold(arabic: str) -> str:
 
 
 def attested(data: Path) -> tuple[Uses, Uses]:
-    """Return the Latin spellings and the countries of each Arabic unit, with counts."""
-    measured = {line.split("\t")[0] for line in _lines(data / "wikidata_anr_units_dev_unseen.tsv")}
+    """Return the Latin spellings and the countries of each Arabic unit and whole name, with counts."""
+    measured = {line.split("\t")[0] for name in MEASURED for line in _lines(data / name)}
     spellings: Uses = defaultdict(Counter)
     countries: Uses = defaultdict(Counter)
-    for line in _lines(data / "wikidata_anr_units_arab_countries.tsv"):
-        arabic, latin, country, _role, count, _source = line.split("\t")
-        if arabic not in measured:
-            spellings[arabic][_ascii(latin)] += int(count)
-            countries[arabic][country] += int(count)
+    for name in TABLES:
+        for line in _lines(data / name):
+            arabic, latin, country, _role, count, _source = line.split("\t")
+            if arabic not in measured:
+                spellings[arabic][_ascii(latin)] += int(count)
+                countries[arabic][country] += int(count)
     return spellings, countries
 
 
@@ -80,7 +84,7 @@ def fill(path: Path, uses: tuple[Uses, Uses]) -> int:
     """Write the two columns of one lexicon; return the number of its rows."""
     lines = _lines(path)
     columns = next(line for line in lines if line.startswith("# columns:")).split(":", 1)[1].split()
-    vowels, news, latin, where = (columns.index(name) for name in ("vocalised", "news", "variants", "region"))
+    vowels, news, latin, kind, where = map(columns.index, ("vocalised", "news", "variants", "kind", "region"))
     rows = 0
     for number, line in enumerate(lines):
         if not line or line.startswith("#"):
@@ -88,7 +92,8 @@ def fill(path: Path, uses: tuple[Uses, Uses]) -> int:
         cells = line.split("\t")
         key = fold(cells[0])
         cells[latin] = variants(cells[vowels], cells[news], uses[0].get(key, Counter()))
-        cells[where] = region(cells[where], uses[1].get(key, Counter()))
+        if cells[kind] != "figure":
+            cells[where] = region(cells[where], uses[1].get(key, Counter()))
         lines[number] = "\t".join(cells)
         rows += 1
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
