@@ -1,0 +1,1 @@
+"""Programs for `spark-submit`, which puts their folder first on the path: nothing else may stand here."""
