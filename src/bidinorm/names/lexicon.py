@@ -73,8 +73,8 @@ class _Reference:
 class Names:
     """The rows of many tables by their folded first column.
 
-    >>> shipped().find("أبو").news
-    'Abu'
+    >>> shipped().find("أحمد").news
+    'Ahmed'
     """
 
     rows: dict[str, tuple[Entry | _Reference, ...]]

@@ -1,0 +1,174 @@
+"""How a word of a name is read: its vowels and its settled spelling, and where they come from.
+
+Asked in this order: the house lexicon, the lexicon, rules that are sure, the model, the other rules. What is
+found is the same wherever the word stands, so that one word has one spelling.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm.names import patterns
+from bidinorm.names.lexicon import Entry, light_fold, shipped
+from bidinorm.names.marks import agree, marked, obey, plain, split_article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bidinorm.names.lexicon import Names
+
+TRANSLATED = frozenset({"title", "rank", "honorific", "kinship", "epithet", "regnal"})
+"""Kinds of rows whose spelling is a translation: of them, only the vowels are read."""
+SURE = 0.85
+"""From this score on a rule is believed before the model."""
+
+
+class Reading(NamedTuple):
+    """One reading of one word."""
+
+    text: str
+    vocalised: str
+    """The word with its vowels, without the article."""
+    article: bool
+    settled: str
+    """The spelling that usage has settled, article included; empty where the vowels decide."""
+    source: str
+    """`marks`, `house`, `lexicon`, `rule`, `model` or `camel`."""
+    why: str
+    score: float
+    kinds: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+    """Spellings that a house lexicon gives for single schemes."""
+    foreign: bool = False
+    """Whether `settled` is the source spelling of a foreign name."""
+
+
+@cache
+def _model() -> Callable[..., list[object]] | None:
+    """Return the model's function, or None where this copy ships without one."""
+    try:
+        from bidinorm.names.model import candidates  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        return None
+    return candidates  # type: ignore[no-any-return, unused-ignore]
+
+
+class Reader:
+    """Reads words; `house` is the lexicon that overrides all, `camel` asks camel-tools before the rules.
+
+    >>> Reader().read("الشطري").vocalised
+    'شَطْرِيّ'
+    """
+
+    def __init__(self, house: Names | None = None, *, camel: bool = False) -> None:
+        self.house = house
+        self.camel = camel
+        self.names = shipped()
+        self._known: dict[str, Reading] = {}
+
+    def read(self, word: str) -> Reading:
+        """Return the best reading of a word."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = next(self.readings(word))
+            if len(self._known) > 200_000:
+                self._known.clear()
+        return found
+
+    def known(self, word: str) -> bool:
+        """Tell whether a lexicon holds a word, with or without article."""
+        return next(self._from_lexicons(plain(word)), None) is not None
+
+    def readings(self, word: str) -> Iterator[Reading]:
+        """Yield every reading of a word, the best first, each once; there is always one."""
+        bare = plain(word)
+        seen = set()
+        for reading in self._all(bare):
+            if marked(word):
+                reading = _marked(word, reading)
+            key = (reading.vocalised, reading.article, reading.settled)
+            if key not in seen:
+                seen.add(key)
+                yield reading
+
+    def _all(self, bare: str) -> Iterator[Reading]:
+        yield from self._from_lexicons(bare)
+        article, stem = split_article(bare)
+        if self.camel:
+            from bidinorm.adapters.camel import vocalisations
+
+            for vocalised in vocalisations(stem):
+                yield Reading(bare, vocalised, article, "", "camel", "analysis of camel-tools", 0.8)
+        guesses = [
+            Reading(bare, guess.vocalised, article, "", "rule", guess.why, guess.score)
+            for guess in patterns.guesses(stem, self.names)
+        ]
+        yield from (guess for guess in guesses if guess.score >= SURE)
+        yield from _from_model(bare, stem, article=article)
+        yield from (guess for guess in guesses if guess.score < SURE)
+
+    def _from_lexicons(self, bare: str) -> Iterator[Reading]:
+        if self.house is not None:
+            yield from (_reading(bare, row, "house") for row in self.house.all(bare))
+        article, stem = split_article(bare)
+        rows = [row for row in self.names.all(bare) if _names_a_word(row, bare)]
+        yield from (_reading(bare, row, "lexicon") for row in rows)
+        for other in (stem,) if article else ("ال" + bare,):
+            for row in self.names.all(other):
+                if _names_a_word(row, other) and (article or split_article(row.vocalised)[0]):
+                    yield _with_article(bare, row, article=article)
+
+
+def _names_a_word(row: Entry, word: str) -> bool:
+    """Tell whether a row holds for a word wherever it stands, and not for one person alone."""
+    return row.kinds != ("figure",) and (bool(row.vocalised) or bool(row.news)) and len(row.arabic) == len(word)
+
+
+def _reading(bare: str, row: Entry, source: str) -> Reading:
+    article, stem = split_article(row.vocalised or row.arabic)
+    settled = "" if TRANSLATED.intersection(row.kinds) else row.news
+    if not row.vocalised:
+        stem = patterns.guesses(stem, shipped())[0].vocalised
+    why = f"{row.source.rpartition('/')[2]}: {row.arabic}"
+    return Reading(bare, stem, article, settled, source, why, _score(row, bare), row.kinds, row.spellings)
+
+
+def _score(row: Entry, bare: str) -> float:
+    return 1.0 if row.arabic == bare else 0.97 if light_fold(row.arabic) == light_fold(bare) else 0.9
+
+
+def _with_article(bare: str, row: Entry, *, article: bool) -> Reading:
+    """Read a word with the article by the row without it, or the other way round."""
+    reading = _reading(bare, row, "lexicon")
+    settled = reading.settled
+    if article and settled:
+        settled = f"Al-{settled}" if not reading.article else settled
+    elif settled[:3] in ("Al-", "al-", "El-", "el-"):
+        settled = settled[3:]
+    return reading._replace(article=article, settled=settled, score=reading.score * 0.98)
+
+
+def _from_model(bare: str, stem: str, *, article: bool) -> Iterator[Reading]:
+    candidates = _model()
+    for found in candidates(stem) if candidates else ():
+        score = float(min(found.score, 0.95))  # type: ignore[attr-defined]
+        if found.foreign and found.latin:  # type: ignore[attr-defined]
+            guess = patterns.letter_by_letter(stem)
+            settled = ("Al-" if article else "") + _capital(found.latin)  # type: ignore[attr-defined]
+            yield Reading(bare, guess, article, settled, "model", "a foreign name", score, foreign=True)
+        elif found.vocalised:  # type: ignore[attr-defined]
+            yield Reading(bare, found.vocalised, article, "", "model", "vowels by the model", score)  # type: ignore[attr-defined]
+
+
+def _capital(latin: str) -> str:
+    return latin[:1].upper() + latin[1:]
+
+
+def _marked(word: str, reading: Reading) -> Reading:
+    """Let the marks that a writer gave win over a reading; what they contradict is no longer settled."""
+    article, stem = split_article(word)
+    if article == reading.article and agree(stem, reading.vocalised):
+        return reading._replace(text=word)
+    vocalised = obey(stem, reading.vocalised)
+    return Reading(word, vocalised, article, "", "marks", "the marks as written", 1.0, reading.kinds)
