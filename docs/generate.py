@@ -15,11 +15,13 @@ import click
 from click.testing import CliRunner
 
 from bidinorm import cli, profiles, rules
+from bidinorm.names import schemes
 from bidinorm.rule import Rule
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Written by `python docs/generate.py` from the code. Change the code, then run it. -->"
 WIDTH = 88
+LETTERS = "ءبتثجحخدذرزسشصضطظعغفقكلمنهويةى"
 
 
 def rule_pages() -> str:
@@ -76,6 +78,42 @@ def profile_pages() -> str:
     return "\n".join([*lines, ""])
 
 
+def scheme_pages() -> str:
+    """Return what each scheme is, how it writes what schemes differ in, and its examples."""
+    lines = [MADE, "", "# Schemes", ""]
+    lines += [
+        "Each is one file in `lexicons/schemes/`; the tests run its examples. Vowel marks in the input decide;",
+        "where there are none, the lexicon, the rules and the model do.",
+        "",
+    ]
+    for name in schemes.names():
+        lines += scheme_page(schemes.get(name))
+    return "\n".join(lines)
+
+
+def scheme_page(scheme: schemes.Scheme) -> list[str]:
+    """Return the page of one scheme."""
+    meta = scheme.meta
+    facts = [f"{meta['authority']}, {meta['year']}", meta["kind"]]
+    if scheme.transliterates:
+        facts.append("can be read back" if scheme.reversible else "cannot be read back")
+    else:
+        facts += [f"article `{scheme.article}`", "sun letters shown" if scheme.sun else "sun letters not shown"]
+    if "loses" in meta:
+        facts.append(f"loses {meta['loses']}")
+    signs = [(sign, latin) for (sign, context), latin in scheme.signs.items() if not context and len(sign) == 1]
+    shown = " ".join(f"{sign} `{latin}`" for sign, latin in signs if sign in LETTERS and latin and "`" not in latin)
+    lines = [f"## {scheme.name}", "", f"{scheme.title}.", "", f"*{'; '.join(facts)}.*", "", shown, ""]
+    if "url" in meta:
+        lines += [f"Read it at <{meta['url']}>.", ""]
+    lines += ["| Arabic | Latin |", "|---|---|"]
+    return [
+        *lines,
+        *(f"| {arabic} | {latin.replace('|', chr(92) + '|')} |" for arabic, latin in scheme.examples[:12]),
+        "",
+    ]
+
+
 def command_pages() -> str:
     """Return the help of the program and of each verb, as the terminal shows it."""
     lines = [MADE, "", "# Command line", ""]
@@ -114,6 +152,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "rules.md": rule_pages(),
         REFERENCE / "profiles.md": profile_pages(),
+        REFERENCE / "schemes.md": scheme_pages(),
         REFERENCE / "cli.md": command_pages(),
     }
 

@@ -43,7 +43,7 @@ GENERATOR = load_generator()
 COMMANDS = GENERATOR.commands()
 
 
-@pytest.mark.parametrize("name", ["rules.md", "profiles.md", "cli.md"])
+@pytest.mark.parametrize("name", ["rules.md", "profiles.md", "schemes.md", "cli.md"])
 def test_generated_page_is_fresh(name: str) -> None:
     expected = {path.name: text for path, text in GENERATOR.pages().items()}[name]
     held = (ROOT / "docs" / "reference" / name).read_text("utf-8")

@@ -15,6 +15,7 @@ from bidinorm.runs import Run, runs  # at once: later, the import would put the 
 
 if TYPE_CHECKING:
     from bidinorm.bidi import base_direction, display_order, levels
+    from bidinorm.names import parse_name, romanizations, romanize, romanize_many, transliterate
     from bidinorm.text import Change, Text
 
 __version__ = "0.1.0"
@@ -31,7 +32,12 @@ __all__ = [
     "explain",
     "fold",
     "levels",
+    "parse_name",
+    "romanizations",
+    "romanize",
+    "romanize_many",
     "runs",
+    "transliterate",
 ]
 
 _HOMES = {
@@ -40,6 +46,11 @@ _HOMES = {
     "base_direction": "bidinorm.bidi",
     "display_order": "bidinorm.bidi",
     "levels": "bidinorm.bidi",
+    "parse_name": "bidinorm.names",
+    "romanizations": "bidinorm.names",
+    "romanize": "bidinorm.names",
+    "romanize_many": "bidinorm.names",
+    "transliterate": "bidinorm.names",
 }
 """Where the names live that are imported when first used, so that `import bidinorm` stays cheap."""
 

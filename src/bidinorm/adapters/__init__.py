@@ -1,1 +1,1 @@
-"""Other libraries that can use bidinorm, one module each; a module imports its library."""
+"""Other libraries, one module each, imported when they are asked for: what uses bidinorm, and what it can use."""

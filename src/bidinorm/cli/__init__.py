@@ -16,9 +16,12 @@ VERBS = {
     "explain": ("explain", "Say what clean would do, where and why; nothing is written."),
     "fold": ("fold", "Write text as it is searched: repaired, then folded."),
     "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
+    "names": ("romanize", "Say of what parts a name is made, with its vowels, and why."),
     "profiles": ("catalogue", "List the profiles, or the rules and options of some."),
+    "romanize": ("romanize", "Write Arabic names in one consistent Latin form, in any scheme."),
     "rules": ("catalogue", "List the rules, or print the pages of some."),
     "runs": ("runs", "Print the script runs of each line: start, end, script, direction, text."),
+    "transliterate": ("romanize", "Write Arabic letter for letter, or read it back."),
 }
 """The module of each verb, whose command has the verb's name, and a line on it: help must not load them all."""
 

@@ -97,6 +97,19 @@ class Names:
         found = self.all(words)
         return found[0] if found else None
 
+    def of_kind(self, *kinds: str) -> list[Entry]:
+        """Return the rows of some kinds, in the order of the files; it looks at every row."""
+        found = []
+        for rows in self.rows.values():
+            for row in rows:
+                if isinstance(row, Entry):
+                    here = row.kinds
+                else:
+                    here = tuple(row.table.rows[row.row][row.table.columns.index("kind")].split("|"))
+                if set(kinds).intersection(here):
+                    found.append(row if isinstance(row, Entry) else _entry(row))
+        return found
+
 
 def _rank(entry: Entry) -> int:
     ranks = [PREFERRED.index(kind) for kind in entry.kinds if kind in PREFERRED]

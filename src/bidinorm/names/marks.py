@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bidinorm.chars import TASHKEEL, TATWEEL
-from bidinorm.names.sounds import DAGGER, FATHA, SHADDA, SUKUN, Letter, letters
+from bidinorm.names.sounds import DAGGER, FATHA, SHADDA, SHORT, SUKUN, Letter, letters
 
 _MARK = re.compile(f"[{TASHKEEL}]")
 _TATWEEL = re.compile(TATWEEL)
@@ -37,7 +37,9 @@ def agree(given: str, known: str) -> bool:
     last = len(one) - 1
     for place, (mine, theirs) in enumerate(zip(one, other, strict=True)):
         vowel, right = ("" if v in (SUKUN, DAGGER) else v for v in (mine.vowel, theirs.vowel))
-        if (vowel and vowel != right and place != last) or (mine.double and not theirs.double):
+        if (vowel and vowel != right and place != last) or mine.double > theirs.double:
+            return False
+        if theirs.double and not mine.double and mine.vowel in SHORT and place != last:
             return False
         if mine.vowel == SUKUN and theirs.vowel not in ("", SUKUN) and place != last:
             return False

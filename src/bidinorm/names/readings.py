@@ -7,18 +7,19 @@ found is the same wherever the word stands, so that one word has one spelling.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bidinorm.names import patterns
 from bidinorm.names.lexicon import Entry, light_fold, shipped
 from bidinorm.names.marks import agree, marked, obey, plain, split_article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bidinorm.names.lexicon import Names
 
-TRANSLATED = frozenset({"title", "rank", "honorific", "kinship", "epithet", "regnal"})
+TRANSLATED = frozenset({"title", "rank", "honorific"})
 """Kinds of rows whose spelling is a translation: of them, only the vowels are read."""
 SURE = 0.85
 """From this score on a rule is believed before the model."""
@@ -28,6 +29,7 @@ class Reading(NamedTuple):
     """One reading of one word."""
 
     text: str
+    """The word without marks."""
     vocalised: str
     """The word with its vowels, without the article."""
     article: bool
@@ -44,21 +46,30 @@ class Reading(NamedTuple):
     """Whether `settled` is the source spelling of a foreign name."""
 
 
+class Candidate(Protocol):
+    """What the model says of a word: its vowels where it is Arabic, its source spelling where it is foreign."""
+
+    vocalised: str | None
+    latin: str | None
+    score: float
+    foreign: bool
+
+
 @cache
-def _model() -> Callable[..., list[object]] | None:
+def _model() -> Callable[[str], Sequence[Candidate]] | None:
     """Return the model's function, or None where this copy ships without one."""
     try:
-        from bidinorm.names.model import candidates  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
+        found: Callable[[str], Sequence[Candidate]] = import_module("bidinorm.names.model").candidates
+    except ModuleNotFoundError:
         return None
-    return candidates  # type: ignore[no-any-return, unused-ignore]
+    return found
 
 
 class Reader:
     """Reads words; `house` is the lexicon that overrides all, `camel` asks camel-tools before the rules.
 
-    >>> Reader().read("الشطري").vocalised
-    'شَطْرِيّ'
+    >>> Reader().read("حميد").vocalised
+    'حَمِيد'
     """
 
     def __init__(self, house: Names | None = None, *, camel: bool = False) -> None:
@@ -152,13 +163,13 @@ def _with_article(bare: str, row: Entry, *, article: bool) -> Reading:
 def _from_model(bare: str, stem: str, *, article: bool) -> Iterator[Reading]:
     candidates = _model()
     for found in candidates(stem) if candidates else ():
-        score = float(min(found.score, 0.95))  # type: ignore[attr-defined]
-        if found.foreign and found.latin:  # type: ignore[attr-defined]
+        score = float(min(found.score, 0.95))
+        if found.foreign and found.latin:
             guess = patterns.letter_by_letter(stem)
-            settled = ("Al-" if article else "") + _capital(found.latin)  # type: ignore[attr-defined]
+            settled = ("Al-" if article else "") + _capital(found.latin)
             yield Reading(bare, guess, article, settled, "model", "a foreign name", score, foreign=True)
-        elif found.vocalised:  # type: ignore[attr-defined]
-            yield Reading(bare, found.vocalised, article, "", "model", "vowels by the model", score)  # type: ignore[attr-defined]
+        elif found.vocalised:
+            yield Reading(bare, found.vocalised, article, "", "model", "vowels by the model", score)
 
 
 def _capital(latin: str) -> str:
@@ -169,6 +180,27 @@ def _marked(word: str, reading: Reading) -> Reading:
     """Let the marks that a writer gave win over a reading; what they contradict is no longer settled."""
     article, stem = split_article(word)
     if article == reading.article and agree(stem, reading.vocalised):
-        return reading._replace(text=word)
+        return reading
     vocalised = obey(stem, reading.vocalised)
-    return Reading(word, vocalised, article, "", "marks", "the marks as written", 1.0, reading.kinds)
+    kinds = tuple(kind for kind in reading.kinds if kind == "particle")
+    return Reading(reading.text, vocalised, article, "", "marks", "the marks as written", 1.0, kinds)
+
+
+def agree_words(given: str, known: str) -> bool:
+    """Tell whether the marks on several words are among those of their known vocalisation."""
+    one, other = given.split(), known.split()
+    if len(one) != len(other):
+        return False
+    return all(agree(split_article(mine)[1], split_article(theirs)[1]) for mine, theirs in zip(one, other, strict=True))
+
+
+def entry_readings(row: Entry, words: list[str], reader: Reader) -> list[Reading]:
+    """Return the words of a row of several words, each read as the row vocalises it."""
+    vocalised = row.vocalised.split()
+    if len(vocalised) != len(words):
+        return [reader.read(word) for word in words]
+    found = []
+    for word, known in zip(words, vocalised, strict=True):
+        article, stem = split_article(known)
+        found.append(Reading(plain(word), stem, article, "", "lexicon", row.arabic, 1.0, row.kinds))
+    return found

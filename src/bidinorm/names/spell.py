@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bidinorm.names import schemes
@@ -59,9 +60,9 @@ def _contexts(sounds: list[str], place: int, used: int, *, construct: bool) -> l
         found.append("construct")
     if last:
         found.append("final")
-    if place == 0:
+    if place == 0 or (place == 1 and sounds[0] == "ء"):
         found.append("initial")
-    elif used == 1 and (kasra := place if sounds[place] == _KASRA else place + 1) + 2 == len(sounds):
+    if place and used == 1 and (kasra := place if sounds[place] == _KASRA else place + 1) + 2 == len(sounds):
         opened = sounds[kasra - 2 : kasra - 1] == [LONG_A] and sounds[kasra] == _KASRA
         if opened and sounds[kasra + 1] not in VOWELS:
             found.append("participle")
@@ -77,23 +78,22 @@ def _joined(pieces: list[str], divider: str) -> str:
     if not divider:
         return "".join(pieces)
     found = pieces[:1]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if before and len(piece) == 1 and before[-1] + piece in _DIGRAPHS:
             found.append(divider)
         found.append(piece)
     return "".join(found)
 
 
-def article(scheme: Scheme, following: str, vocalised: str, form: str) -> str:
-    """Return the article before a spelled word; `form` is how the style writes it (`al-`, `Al-`, `El-`, …)."""
-    if not scheme.sun or not vocalised or vocalised[0] not in SUN or len(form) < 2:
+def article(scheme: Scheme, vocalised: str, form: str) -> str:
+    """Return the article before a word as a style writes it (`al-`, `Al-`, `El-`, …), with the sun letter's sound.
+
+    >>> article(schemes.get("din-31635"), "شَمْس", "al-")
+    'aš-'
+    """
+    if vocalised[:1] not in SUN or len(form) < 2:
         return form
-    length = 2 if following[:2] in _DIGRAPHS else 1
-    length += len(following[length : length + 2]) - len(following[length : length + 2].lstrip("\u0331\u035f\u0327"))
-    sound = following[:length]
-    if following[:1] == "d" and following[1:2] == "\u035f":
-        sound = following[:3]
-    return form[0] + sound + form[2:]
+    return form[0] + scheme.signs.get((vocalised[0], ""), "l") + form[2:]
 
 
 def capital(word: str) -> str:

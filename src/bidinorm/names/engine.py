@@ -1,0 +1,185 @@
+"""Romanization: a name in Arabic script in, its Latin form in one style out, the same every time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bidinorm.chars import ARABIC_LETTER, PRESENTATION_FORM
+from bidinorm.errors import require_text
+from bidinorm.names.letters import transliterate
+from bidinorm.names.parts import WORD, Parser, Part
+from bidinorm.names.readings import Reader
+from bidinorm.names.style import Style
+from bidinorm.names.writing import Writer, without_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ARABIC = re.compile(f"[{ARABIC_LETTER}{PRESENTATION_FORM}]")
+_OTHER_LETTER = re.compile(r"[^\W\d_]")
+_BETWEEN = str.maketrans(
+    "،؛؟",
+    ",;?",
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad",
+)
+_CACHE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """One part of a name and how it is written."""
+
+    part: Part
+    latin: str
+
+
+class Romanizer:
+    """Writes names in one style; build it once for many names.
+
+    >>> Romanizer(Style("ala-lc")).romanize("حميد الشطري")
+    'Ḥamīd al-Shaṭrī'
+    """
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        house = None
+        if style.house is not None:
+            from bidinorm.names import house as houses
+
+            house = houses.load(style.house)
+        self.reader = Reader(house, camel=style.camel)
+        self.parser = Parser(self.reader)
+        self.writer = Writer(style)
+        self._known: dict[str, str] = {}
+
+    def romanize(self, name: str) -> str:
+        """Return a name in Latin letters; the same object where it is not a name in Arabic script alone."""
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) > _CACHE:
+                self._known.clear()
+            found = self._known[name] = self._romanize(name)
+        return found
+
+    def many(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the Latin form of each name, lazily and in order."""
+        return map(self.romanize, names)
+
+    def _romanize(self, name: str) -> str:
+        if not romanizable(name):
+            return name
+        if self.writer.scheme.transliterates:
+            return transliterate(name, self.style.scheme)
+        return _assembled(name, self.spelled(name), whole=self.style.mention == "first")
+
+    def spelled(self, name: str) -> list[Spelled]:
+        """Return the parts of a name, each with how it is written; empty where nothing is to be romanized."""
+        if not romanizable(name):
+            return []
+        parts = self.parser.parse(name)
+        if self.style.mention == "second":
+            parts = _surname(parts)
+        found = []
+        opened = False
+        for number, part in enumerate(parts):
+            after = parts[number + 1] if number + 1 < len(parts) else None
+            governed = after is not None and self._construct(part, after)
+            if number and parts[number - 1].role == "لل":  # the article is in the prefix
+                part = without_article(part)
+            found.append(Spelled(part, self.writer.part(part, first=not opened, construct=governed)))
+            opened = opened or part.kind != "title" or bool(found[-1].latin)
+        return found
+
+    def _construct(self, part: Part, after: Part) -> bool:
+        """Tell whether a feminine word is governed by the next: مدينة السلام, and not فاطمة الزهراء."""
+        if not part.words or not after.words:
+            return False
+        word, following = part.words[-1], after.words[0]
+        if self.writer.scheme.meta.get("construct") != "yes" or word.article or "ة" not in part.text[-2:]:
+            return False
+        if "given" in word.kinds or after.kind in ("nasab", "title"):
+            return False
+        return following.article or not following.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith("ة")
+
+
+def _assembled(name: str, spelled: list[Spelled], *, whole: bool) -> str:
+    """Put the parts together with what stood between them: commas, brackets, blanks."""
+    if not spelled:
+        return name
+    done = 0 if whole else spelled[0].part.start
+    pieces: list[str] = []
+    for one in spelled:
+        between = _between(name[done : one.part.start])
+        done = one.part.end
+        if not one.latin:
+            continue
+        if pieces and pieces[-1].endswith("."):  # a title's own full stop
+            between = between.removeprefix(".")
+        pieces += (between, one.latin)
+    return "".join([*pieces, _between(name[done:]) if whole else ""]).strip()
+
+
+def _surname(parts: list[Part]) -> list[Part]:
+    """Return the last part alone, with the house it belongs to; what a newsroom writes at the second mention."""
+    names = [part for part in parts if part.kind not in ("title", "nasab", "conjunction")]
+    return names[-1:] if len(names) > 1 else parts
+
+
+def _between(text: str) -> str:
+    return text.translate(_BETWEEN) if text != " " else text
+
+
+def romanizable(name: str) -> bool:
+    """Tell whether a text is a name in Arabic script, and in no other.
+
+    >>> romanizable("حميد الشطري"), romanizable("Hamid"), romanizable("حميد Hamid"), romanizable("")
+    (True, False, False, False)
+    """
+    if name.isascii() or not _ARABIC.search(name):
+        return False
+    return _OTHER_LETTER.search(WORD.sub("", name)) is None
+
+
+@lru_cache(maxsize=32)
+def romanizer(style: Style) -> Romanizer:
+    """Return the romanizer of a style, built once."""
+    return Romanizer(style)
+
+
+def romanize(name: str, scheme: str = "news", **options: object) -> str:
+    """Return a name in Latin letters, by a scheme and its options (see `Style`).
+
+    >>> romanize("حميد الشطري"), romanize("حميد الشطري", "ala-lc")
+    ('Hamid Al-Shatri', 'Ḥamīd al-Shaṭrī')
+    """
+    return romanizer(Style(scheme, **options)).romanize(require_text(name))  # type: ignore[arg-type]
+
+
+def romanize_many(names: Iterable[str], scheme: str = "news", **options: object) -> Iterator[str]:
+    """Yield the Latin form of each name, lazily and in order: a column of any length.
+
+    >>> list(romanize_many(["حميد الشطري", "Hamid"]))
+    ['Hamid Al-Shatri', 'Hamid']
+    """
+    return romanizer(Style(scheme, **options)).many(names)  # type: ignore[arg-type]
+
+
+def explain(name: str, scheme: str = "news", **options: object) -> list[Spelled]:
+    """Return the parts of a name, each with its vowels, where they come from, and how it is written.
+
+    >>> [(one.part.text, one.part.vocalised, one.latin) for one in explain("حميد الشطري")]
+    [('حميد', 'حَمِيد', 'Hamid'), ('الشطري', 'الشَطْرِي', 'Al-Shatri')]
+    """
+    return romanizer(Style(scheme, **options)).spelled(require_text(name))  # type: ignore[arg-type]
+
+
+def parse_name(name: str) -> list[Part]:
+    """Return the parts of a name in Arabic script; an empty list where it is none.
+
+    >>> [(part.kind, part.text) for part in parse_name("الدكتور عبد الرحمن بن خالد")]
+    [('title', 'الدكتور'), ('theophoric', 'عبد الرحمن'), ('nasab', 'بن'), ('given', 'خالد')]
+    """
+    return [one.part for one in explain(name)]

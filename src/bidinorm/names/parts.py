@@ -1,0 +1,253 @@
+"""The parts of a name: titles, kunya, nasab, theophoric names, laqabs, houses, and the single words between them.
+
+An Arabic name is read from left to right in logical order. Rows of several words in the lexicon win over what the
+words would be alone; then the words that build names (`roles`) take what they govern.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, PRESENTATION_FORM
+from bidinorm.names import titles
+from bidinorm.names.lexicon import fold, light_fold
+from bidinorm.names.marks import marked, plain, split_article
+from bidinorm.names.readings import TRANSLATED, Reader, Reading, agree_words, entry_readings
+from bidinorm.names.roles import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bidinorm.names.lexicon import Entry
+
+WORD = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}{PRESENTATION_FORM}\u0640]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a name; offsets are code points of the text that was given."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """`title`, `given`, `kunya`, `nasab`, `theophoric`, `laqab`, `house`, `tribe`, `family`, `nisba`, `figure` or
+    `prefix`."""
+    words: tuple[Reading, ...]
+    settled: str = ""
+    """The spelling that usage has settled for the part as a whole."""
+    source: str = ""
+    why: str = ""
+    role: str = ""
+    """How its words belong together: `servant`, `kunya`, `second`, `god`, `possessor`, `house`, or nothing."""
+    spellings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def vocalised(self) -> str:
+        """The part with its vowels, the article written as it is."""
+        return " ".join(("ال" if word.article else "") + word.vocalised for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text: where it stands, and how it is written without marks."""
+
+    start: int
+    end: int
+    text: str
+    plain: str
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the Arabic words of a text."""
+    found = []
+    for word in WORD.finditer(text):
+        shown = word.group()
+        if any(char >= "\ufb50" for char in shown):
+            from unicodedata import normalize
+
+            shown = normalize("NFKC", shown)
+        if bare := plain(shown):
+            found.append(Token(word.start(), word.end(), shown, bare))
+    return found
+
+
+class Parser:
+    """Splits names into parts, and reads each part.
+
+    >>> [(part.text, part.kind) for part in Parser(Reader()).parse("حميد الشطري")]
+    [('حميد', 'given'), ('الشطري', 'nisba')]
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def parse(self, text: str) -> list[Part]:
+        """Return the parts of a name in the order in which they are written."""
+        from bidinorm.names import prefixes
+
+        words = tokens(text)
+        found, place = titles.leading(words, self.reader)
+        rest = words[place:]
+        whole = self._whole(rest)
+        if whole:
+            return [*found, whole]
+        place = 0
+        while place < len(rest):
+            parted = prefixes.cut(rest[place], self.reader)
+            if parted:
+                found.append(parted[0])
+                rest[place] = parted[1]
+            used, part = self._part(rest, place)
+            found.append(part)
+            place += used
+        return list(titles.trailing(_kinds(found)))
+
+    def _whole(self, words: list[Token]) -> Part | None:
+        """Take a name that is settled as a whole: a public figure, or a row of the house lexicon."""
+        if len(words) < 1:
+            return None
+        entry = self._row(words, figures=True)
+        if entry is None or (len(words) == 1 and "figure" not in entry.kinds):
+            return None
+        return _settled(words, entry, self.reader)
+
+    def _row(self, words: list[Token], *, figures: bool = False) -> Entry | None:
+        shown = " ".join(word.plain for word in words)
+        rows: list[Entry] = [
+            *(self.reader.house.all(shown) if self.reader.house else ()),
+            *self.reader.names.all(shown),
+        ]
+        for row in rows:
+            if TRANSLATED.isdisjoint(row.kinds) and (figures or row.kinds != ("figure",)):
+                given = " ".join(word.text for word in words)
+                if not marked(given) or agree_words(given, row.vocalised):
+                    return row
+        return None
+
+    def _part(self, words: list[Token], place: int) -> tuple[int, Part]:
+        """Return how many words the part at `place` takes, and the part."""
+        most = self._longest(words[place].plain)
+        for used in range(min(most, len(words) - place), 1, -1):
+            entry = self._row(words[place : place + used])
+            if entry:
+                return used, _settled(words[place : place + used], entry, self.reader)
+        return self._built(words, place)
+
+    def _longest(self, word: str) -> int:
+        key = fold(word)
+        longest = self.reader.names.longest.get(key, 1)
+        return max(longest, self.reader.house.longest.get(key, 1)) if self.reader.house else longest
+
+    def _built(self, words: list[Token], place: int) -> tuple[int, Part]:
+        """Take a word together with what it governs, or alone."""
+        word = words[place]
+        after = words[place + 1] if place + 1 < len(words) else None
+        role = roles().get(light_fold(word.plain))
+        if after and role and role.name in ("servant", "possessor", "house"):
+            return 2, _joined(role.name, [word, after], [self.reader.read(word.text), self.reader.read(after.text)])
+        if after and role and role.name == "kunya" and _role(after) != "nasab":
+            used, inner = self._part(words, place + 1)
+            part = _joined("kunya", words[place : place + 1 + used], [self.reader.read(word.text), *inner.words])
+            return 1 + used, _with_settled(part, role.news, inner)
+        if after and _role(after) in ("second", "god") and not split_article(word.plain)[0]:
+            name = _role(after)
+            known = name == "second" or self.reader.known(word.plain)
+            sure = after.plain != "الملك" and (name == "god" or after.plain == "الدين" or known)
+            if known and sure:
+                return 2, _joined(name, [word, after], [self.reader.read(word.text), self.reader.read(after.text)])
+        if role and role.name in ("nasab", "tribe"):
+            return 1, _joined(role.name, [word], [self.reader.read(word.text)])
+        return 1, next(self._alone(word))
+
+    def _alone(self, word: Token) -> Iterator[Part]:
+        """Take one word; compounds that are typed as one word come apart."""
+        for first, second, role in _typed_together(word, self.reader):
+            entry = self._row([first, second])
+            if entry:
+                part = _settled([first, second], entry, self.reader)
+            else:
+                part = _joined(role, [first, second], [self.reader.read(first.text), self.reader.read(second.text)])
+            yield Part(word.start, word.end, word.text, part.kind, part.words, part.settled, part.source,
+                       f"{first.plain} + {second.plain}", part.role, part.spellings)  # fmt: skip
+        yield _joined("", [word], [self.reader.read(word.text)])
+
+
+def _role(word: Token) -> str:
+    role = roles().get(light_fold(word.plain))
+    return role.name if role else ""
+
+
+def _typed_together(word: Token, reader: Reader) -> Iterator[tuple[Token, Token, str]]:
+    """Yield how a word that no lexicon holds may be cut: عبدالله, ابوبكر, نورالدين."""
+    text = word.plain
+    if len(text) < 6 or marked(word.text) or reader.known(text):
+        return
+    cuts = []
+    if text.startswith("عبدال"):
+        cuts.append((3, "servant"))
+    if text.endswith("الدين"):
+        cuts.append((len(text) - 5, "second"))
+    if text.endswith("الله"):
+        cuts.append((len(text) - 4, "god"))
+    if text.startswith(("أبو", "ابو")) and (text[3:5] == "ال" or reader.known(text[3:])):
+        cuts.append((3, "kunya"))
+    for cut, role in cuts:
+        if cut > 1:
+            middle = word.start + cut
+            yield (Token(word.start, middle, text[:cut], text[:cut]),
+                   Token(middle, word.end, text[cut:], text[cut:]), role)  # fmt: skip
+
+
+_KINDS = {"servant": "theophoric", "god": "theophoric", "possessor": "laqab", "second": "laqab", "": "given"}
+
+
+def _joined(role: str, words: list[Token], readings: list[Reading]) -> Part:
+    """Make a part of words that belong together, or of one word."""
+    text = " ".join(word.text for word in words)
+    source, why = readings[-1].source, "; ".join(reading.why for reading in readings)
+    kind = _KINDS.get(role, role)
+    return Part(words[0].start, words[-1].end, text, kind, tuple(readings), "", source, why, role)
+
+
+def _with_settled(part: Part, before: str, inner: Part) -> Part:
+    """Keep the settled spelling of what a kunya governs."""
+    settled = f"{before} {inner.settled}" if inner.settled and before else ""
+    return Part(part.start, part.end, part.text, part.kind, part.words, settled, part.source, part.why, part.role)
+
+
+def _settled(words: list[Token], entry: Entry, reader: Reader) -> Part:
+    """Make a part of a row of the lexicon that names these words together."""
+    kind = next((kind for kind in ("figure", "theophoric", "laqab", "kunya") if kind in entry.kinds), "given")
+    readings = tuple(entry_readings(entry, [word.text for word in words], reader))
+    source = "lexicon" if entry.source.startswith(("names/", "places/", "organisations/")) else "house"
+    why = f"{entry.source.rpartition('/')[2]}: {entry.arabic}"
+    text = " ".join(word.text for word in words)
+    role = _role(words[0]) if len(words) > 1 else ""
+    if role not in ("servant", "kunya", "possessor", "house"):
+        role = _role(words[-1]) if len(words) == 2 and _role(words[-1]) in ("second", "god") else ""
+    kind = kind if kind == "figure" else _KINDS.get(role, role) if role else kind
+    return Part(words[0].start, words[-1].end, text, kind, readings, entry.news, source, why, role, entry.spellings)
+
+
+def _kinds(parts: list[Part]) -> list[Part]:
+    """Say of each single word what it is: the last is the family name where it can be one."""
+    found = []
+    names = [number for number, part in enumerate(parts) if part.kind == "given"]
+    for number, part in enumerate(parts):
+        kind = part.kind
+        if kind == "given" and len(part.words) == 1:
+            word = part.words[0]
+            if "nisba" in word.kinds or (word.article and word.vocalised.endswith("ي\u0651")):
+                kind = "nisba"
+            elif word.article or (number == names[-1] and number and "given" not in word.kinds):
+                kind = "family"
+        found.append(part if kind == part.kind else _of_kind(part, kind))
+    return found
+
+
+def _of_kind(part: Part, kind: str) -> Part:
+    return Part(part.start, part.end, part.text, kind, part.words, part.settled, part.source, part.why, part.role,
+                part.spellings)  # fmt: skip

@@ -1,0 +1,93 @@
+"""Other ways to write a name, ranked: what a cataloguer or a search may also meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm.errors import require_text
+from bidinorm.names.engine import Romanizer, romanizable, romanizer
+from bidinorm.names.marks import marked
+from bidinorm.names.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bidinorm.names.parts import Part
+
+WIDTH = 6
+"""How many ways are kept for each part while they are combined."""
+
+
+class Romanization(NamedTuple):
+    """One way to write a name."""
+
+    latin: str
+    score: float
+    """From 0 to 1; the first is what `romanize` gives. Scores order, they are no probabilities."""
+    source: str
+    """`marks`, `house`, `lexicon`, `rule`, `model`, `camel`, of the least certain part; `unchanged` where the input
+    is no name in Arabic script."""
+    vocalised: str
+
+
+def romanizations(name: str, n: int = 5, scheme: str = "news", **options: object) -> list[Romanization]:
+    """Return up to `n` ways to write a name, the best first, each with its score, its source and its vowels.
+
+    >>> [one.latin for one in romanizations("باسم", n=2)][0]
+    'Bassem'
+    >>> romanizations("Basim")
+    [Romanization(latin='Basim', score=0.0, source='unchanged', vocalised='')]
+    """
+    return ranked(romanizer(Style(scheme, **options)), require_text(name), n)  # type: ignore[arg-type]
+
+
+def ranked(engine: Romanizer, name: str, n: int) -> list[Romanization]:
+    """Return up to `n` ways to write a name in the style of an engine, the best first; at least one."""
+    if not romanizable(name) or engine.writer.scheme.transliterates:
+        return [Romanization(engine.romanize(name), 0.0, "unchanged", "")]
+    ways = [Romanization("", 1.0, "", "")]
+    for number, one in enumerate(engine.spelled(name)):
+        after = list(_ways(engine, one.part, one.latin, first=not number))
+        if after:
+            ways = _best((_joined(way, other) for way in ways for other in after), max(n, WIDTH))
+    best = engine.romanize(name)
+    same = next((way for way in ways if way.latin == best), ways[0])
+    rest = [way for way in ways if way.latin != best]
+    return [same._replace(latin=best), *rest][: max(n, 1)]
+
+
+def _best(ways: Iterator[Romanization], count: int) -> list[Romanization]:
+    seen: dict[str, Romanization] = {}
+    for way in sorted(ways, key=lambda way: -way.score):
+        seen.setdefault(way.latin, way)
+    return list(seen.values())[:count]
+
+
+_DOUBT = ("marks", "house", "lexicon", "rule", "camel", "model")
+
+
+def _joined(way: Romanization, other: Romanization) -> Romanization:
+    source = max(way.source, other.source, key=lambda source: _DOUBT.index(source) if source else -1)
+    latin, vocalised = f"{way.latin} {other.latin}".strip(), f"{way.vocalised} {other.vocalised}".strip()
+    return Romanization(latin, round(way.score * other.score, 4), source, vocalised)
+
+
+def _ways(engine: Romanizer, part: Part, latin: str, *, first: bool) -> Iterator[Romanization]:
+    """Yield how one part can be written: as the style does, as others do, and by its other readings."""
+    if not latin:
+        return
+    best = part.words[-1].score if part.words else 1.0
+    yield Romanization(latin, round(best, 4), part.source or "rule", part.vocalised)
+    if len(part.words) != 1 or part.kind == "title":
+        return
+    word = part.words[0]
+    if engine.writer.scheme.settled and not marked(part.text):
+        for row in engine.reader.names.all(word.text)[:1]:
+            for rank, variant in enumerate(row.variants):
+                shown = engine.writer.restyled(f"Al-{variant}" if word.article and "l-" not in variant else variant)
+                yield Romanization(shown, round(0.6 * 0.85**rank, 4), "lexicon", part.vocalised)
+    for rank, reading in enumerate(engine.reader.readings(part.text)):
+        if rank >= WIDTH:
+            return
+        shown = engine.writer.word(reading, first=first)
+        yield Romanization(shown, round(reading.score * 0.5 * 0.8**rank, 4), reading.source, reading.vocalised)

@@ -1,0 +1,70 @@
+"""What a reader of a name may choose: the scheme, and what the scheme leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bidinorm.errors import OptionError, unknown
+from bidinorm.names import schemes
+
+ARTICLES = ("Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el ", "Al", "al", "El", "el", "none")
+HONORIFICS = ("translate", "drop", "keep")
+MENTIONS = ("first", "second")
+COMPOUNDS = (" ", "-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A scheme with its options; the same style spells the same name alike, always and everywhere.
+
+    >>> Style("news", article="el-").article
+    'el-'
+    >>> Style("news", article="ul-")
+    Traceback (most recent call last):
+    bidinorm.errors.OptionError: unknown article 'ul-'...
+    """
+
+    scheme: str = "news"
+    article: str | None = None
+    """How the article is written: `Al-`, `al-`, `El-`, `el-`, each also with a blank or nothing for the hyphen, or
+    `none`; None leaves it to the scheme."""
+    sun: bool | None = None
+    """Whether the article takes the sound of a sun letter (`as-Safadi`); None leaves it to the scheme."""
+    compounds: str = " "
+    """What stands between the halves of names such as Abdul Karim: a blank, a hyphen or nothing."""
+    honorifics: str | None = None
+    """`translate` (Dr.), `keep` (romanize) or `drop` titles; None translates where the scheme is a newsroom's."""
+    mention: str = "first"
+    """`second` leaves the family name alone, without its article, as newsrooms do after the first mention."""
+    ascii: bool = False
+    """Whether signs and accents are folded to plain ASCII."""
+    house: Path | None = None
+    """A house lexicon: a table of names that overrides all."""
+    camel: bool = False
+    """Whether camel-tools is asked for the vowels of what no lexicon holds; it must be installed with its data."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be."""
+        schemes.get(self.scheme)
+        for kind, value, allowed in (
+            ("article", self.article, ARTICLES),
+            ("honorifics", self.honorifics, HONORIFICS),
+            ("mention", self.mention, MENTIONS),
+            ("compounds", self.compounds, COMPOUNDS),
+        ):
+            if value is not None and value not in allowed:
+                raise OptionError(unknown(kind, value, map(repr, allowed)))
+
+    @property
+    def article_form(self) -> str:
+        """How the article is written before a name; empty where it is left out."""
+        form = self.article
+        if form is None:
+            form = "none" if self.mention == "second" else schemes.get(self.scheme).article
+        return "" if form == "none" else form
+
+    @property
+    def honorifics_rule(self) -> str:
+        """What becomes of titles."""
+        return self.honorifics or ("translate" if schemes.get(self.scheme).settled else "keep")

@@ -1,0 +1,110 @@
+"""Titles, ranks and honorifics around a name: recognised, and never taken for a part of it.
+
+Many of these words are names, too. Without the article such a word is taken for the name that it also is; with
+it, and before a name, it is a title: الأمير فيصل is a prince, أمير فيصل has the name Amir.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bidinorm.names.lexicon import fold, light_fold
+from bidinorm.names.marks import marked
+from bidinorm.names.readings import TRANSLATED, agree_words, entry_readings
+from bidinorm.names.roles import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bidinorm.names.lexicon import Entry
+    from bidinorm.names.parts import Part, Token
+    from bidinorm.names.readings import Reader
+
+ALSO = "also a"
+"""How the note of a row says that the word is a name, too."""
+AFTER = "after "
+"""How the note of a row says that the title stands after the name."""
+RULER = "after the name of a ruler"
+
+
+def leading(words: list[Token], reader: Reader) -> tuple[list[Part], int]:
+    """Return the titles that open a name, and how many words they take; a name is always left over."""
+    found: list[Part] = []
+    place = 0
+    while place < len(words) - 1:
+        used, entry = _title(words, place, reader)
+        if entry is None:
+            break
+        found.append(_part(words[place : place + used], entry, reader))
+        place += used
+    return found, place
+
+
+def _title(words: list[Token], place: int, reader: Reader) -> tuple[int, Entry | None]:
+    most = reader.names.longest.get(fold(words[place].plain), 1)
+    for used in range(min(most, len(words) - place - 1), 0, -1):
+        shown = " ".join(word.plain for word in words[place : place + used])
+        given = " ".join(word.text for word in words[place : place + used])
+        for row in reader.names.all(shown):
+            near = light_fold(row.arabic) == light_fold(shown)
+            near = near and (not marked(given) or agree_words(given, row.vocalised))
+            if near and TRANSLATED.intersection(row.kinds) and _opens(row, words, place + used, reader):
+                return used, row
+    return 0, None
+
+
+def _opens(row: Entry, words: list[Token], after: int, reader: Reader) -> bool:
+    """Tell whether a title may stand here: before a name, and not where the word is a name itself."""
+    if AFTER in row.note:
+        return False
+    role = roles().get(light_fold(words[after].plain))
+    if " " in row.arabic:
+        return role is None or role.name != "second"
+    if role and role.name in ("nasab", "second", "god"):
+        return False
+    if ALSO not in row.note:
+        return True
+    return row.arabic.startswith("ال")
+
+
+def trailing(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts, those that are regnal numbers or titles after the name marked as such."""
+    from bidinorm.names.lexicon import shipped
+
+    names = list(parts)
+    before = 0
+    for number, part in enumerate(names):
+        entry = _after(part, shipped().all(part.text), before, last=number == len(names) - 1)
+        yield _retitled(part, entry) if entry else part
+        before += part.kind != "title"
+
+
+def _after(part: Part, rows: list[Entry], before: int, *, last: bool) -> Entry | None:
+    """Return the row of a title that may stand after a name, or None."""
+    if not before or part.kind == "title":
+        return None
+    for row in rows:
+        if TRANSLATED.isdisjoint(row.kinds) or AFTER not in row.note:
+            continue
+        if row.note.startswith(RULER):
+            if before == 1:
+                return row
+        elif last and ALSO not in row.note:
+            return row
+    return None
+
+
+def _part(words: list[Token], entry: Entry, reader: Reader) -> Part:
+    from bidinorm.names.parts import Part
+
+    readings = tuple(entry_readings(entry, [word.text for word in words], reader))
+    text = " ".join(word.text for word in words)
+    why = f"{entry.source.rpartition('/')[2]}: {entry.arabic}"
+    return Part(words[0].start, words[-1].end, text, "title", readings, entry.news, "lexicon", why)
+
+
+def _retitled(part: Part, entry: Entry) -> Part:
+    from bidinorm.names.parts import Part
+
+    news = entry.variants[0] if entry.note.startswith(RULER) and entry.variants else entry.news
+    return Part(part.start, part.end, part.text, "title", part.words, news, "lexicon", entry.note, part.role)

@@ -1,0 +1,176 @@
+"""Names in one consistent Latin form: the contract, the parts, the options, bad input, and the law of consistency."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bidinorm as bn
+from bidinorm.errors import LexiconError, NotTextError, OptionError
+from bidinorm.names import Style, house, schemes
+from bidinorm.names.lexicon import shipped
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "names.json").read_text("utf-8"))
+WORDS = sorted(
+    {row[0] for row in json.loads((Path(__file__).parents[1] / "cases" / "name_words.json").read_text("utf-8"))}
+)
+ROMANIZE = [name for name in schemes.names() if not schemes.get(name).transliterates]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_golden(case: dict[str, str]) -> None:
+    options = {key: value for key, value in case.items() if key not in ("arabic", "latin", "why")}
+    assert bn.romanize(case["arabic"], **options) == case["latin"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", "Hamid", "حميد Hamid", "123", "  ", "\ud800", "Иван", "حميد Иван", "！"])
+def test_what_is_no_arabic_name_comes_back_and_is_marked(text: str) -> None:
+    assert bn.romanize(text) is text
+    assert bn.romanizations(text) == [(text, 0.0, "unchanged", "")]
+    assert bn.parse_name(text) == []
+
+
+def test_bytes_are_refused_with_advice() -> None:
+    with pytest.raises(NotTextError, match="decode it first"):
+        bn.romanize("حميد".encode())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("article", "Ul-"), ("honorifics", "yes"), ("mention", "third"), ("compounds", "+")]
+)
+def test_a_wrong_option_says_what_is_allowed(option: str, value: str) -> None:
+    with pytest.raises(OptionError, match=f"unknown {option} '.*Known: "):
+        bn.romanize("حميد", **{option: value})  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=40))
+def test_never_raises_and_is_idempotent(text: str) -> None:
+    for scheme in ROMANIZE:
+        latin = bn.romanize(text, scheme=scheme)
+        assert bn.romanize(latin, scheme=scheme) == latin
+
+
+@given(st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=20))
+def test_arabic_block_never_raises(text: str) -> None:
+    for scheme in ROMANIZE:
+        assert isinstance(bn.romanize(text, scheme=scheme), str)
+
+
+@given(st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ "), max_size=20))
+def test_ascii_is_ascii(text: str) -> None:
+    for scheme in ROMANIZE:
+        assert bn.romanize(text, scheme=scheme, ascii=True).isascii()
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=4), st.sampled_from(ROMANIZE))
+def test_one_word_one_spelling(words: list[str], scheme: str) -> None:
+    """A part of a name is spelled as it is spelled alone; letter case and the standards' construct state apart."""
+    name = " ".join(words)
+    for one in bn.names.explain(name, scheme):
+        if one.part.kind not in ("title", "prefix") and one.latin:
+            alone = bn.romanize(one.part.text, scheme=scheme)
+            feminine = "ة" in one.part.text
+            assert one.latin.casefold() == alone.casefold() or feminine, (name, one.part)
+
+
+def test_other_processes_spell_alike() -> None:
+    code = "import json, sys, bidinorm as bn; print(json.dumps([bn.romanize(w) for w in json.loads(sys.argv[1])]))"
+    expected = [bn.romanize(word) for word in WORDS[:60]]
+    for seed in ("0", "1"):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        run = [sys.executable, "-c", code, json.dumps(WORDS[:60])]
+        done = subprocess.run(run, capture_output=True, text=True, check=True, env=env)
+        assert json.loads(done.stdout) == expected
+
+
+def test_many_is_lazy_and_equal() -> None:
+    rows = iter(["حميد الشطري", "Hamid", ""])
+    found = bn.romanize_many(rows)
+    assert next(found) == "Hamid Al-Shatri"
+    assert list(found) == ["Hamid", ""]
+
+
+def test_ranked_candidates() -> None:
+    found = bn.romanizations("باسم العوادي", n=4)
+    assert 2 <= len(found) <= 4
+    assert found[0].latin == bn.romanize("باسم العوادي")
+    assert len({one.latin for one in found}) == len(found)
+    assert [one.score for one in found[1:]] == sorted((one.score for one in found[1:]), reverse=True)
+    assert {one.source for one in found} <= {"marks", "house", "lexicon", "rule", "model", "camel"}
+
+
+@pytest.mark.parametrize("scheme", ROMANIZE)
+def test_the_best_candidate_is_what_romanize_gives(scheme: str) -> None:
+    for word in WORDS[:40]:
+        assert bn.romanizations(word, scheme=scheme)[0].latin == bn.romanize(word, scheme=scheme)
+
+
+def test_parts_tell_where_they_stand() -> None:
+    name = "الدكتور أبو بكر عبدالرحمن بن خالد آل ثاني"
+    parts = bn.parse_name(name)
+    assert [part.kind for part in parts] == ["title", "kunya", "theophoric", "nasab", "given", "house"]
+    for part in parts:
+        assert name[part.start : part.end] == part.text
+    assert parts[2].vocalised == "عَبد الرَحمٰن"
+
+
+def test_every_row_romanizes_to_what_it_says() -> None:
+    """The settled spelling of a name is what the name alone becomes."""
+    wrong = []
+    for key in shipped().rows:
+        row = shipped().find(key)
+        if row and row.news and row.source.startswith("names/") and set(row.kinds) <= {"given", "family", "nisba"}:
+            latin = bn.romanize(row.arabic)
+            wrong += [(row.arabic, row.news, latin)] if latin != row.news else []
+    assert not wrong, wrong[:20]
+
+
+def test_house_lexicon_overrides_all(tmp_path: Path) -> None:
+    path = tmp_path / "house.tsv"
+    path.write_text("# columns: arabic news ala-lc\nباسم\tBasim\tBāsem\nحميد الشطري\tHameed Shatry\t\n", "utf-8")
+    assert bn.romanize("باسم حميد", house=path) == "Basim Hamid"
+    assert bn.romanize("باسم", scheme="ala-lc", house=path) == "Bāsem"
+    assert bn.romanize("حميد الشطري", house=path) == "Hameed Shatry"
+    assert bn.romanizations("باسم", house=path)[0].source == "house"
+    assert bn.romanize("باسم حميد") == "Bassem Hamid"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("باسم\tBasim\nHamid\tHamid\n", r"house.tsv:2:1: arabic: 'Hamid' is not"),
+        ("# columns: arabic vocalised\nباسم\tبَسِيم\n", r"house.tsv:2:2: vocalised: "),
+        ("# columns: arabic nows\n", r"house.tsv:1:2: unknown column 'nows'. Known: arabic, news"),
+        ("# columns: news\n", r"house.tsv:1: the columns lack 'arabic'"),
+        ("باسم\n", r"house.tsv:1: found 1 cells"),
+        ("باسم\tBasim\nباسم\tBassem\n", r"house.tsv:2:1: 'باسم' stands twice"),
+        ("باسم\t\n", r"house.tsv:1: 'باسم' has no spelling"),
+    ],
+)
+def test_a_wrong_row_names_file_line_and_column(text: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        house.parse(text, "house.tsv")
+
+
+def test_a_missing_house_lexicon_is_said(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="cannot be read"):
+        bn.romanize("باسم", house=tmp_path / "none.tsv")
+
+
+def test_camel_says_how_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "catalogue.json").write_text('{"packages": {}, "components": {}, "version": "1"}', "utf-8")
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path))
+    with pytest.raises(OptionError, match="camel_data -i"):
+        bn.romanize("زمخشكل", camel=True)
+
+
+def test_style_is_hashable_and_frozen() -> None:
+    assert len({Style(), Style("news"), Style("ala-lc")}) == 2
