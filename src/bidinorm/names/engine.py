@@ -94,15 +94,10 @@ class Romanizer:
         return found
 
     def _construct(self, part: Part, after: Part) -> bool:
-        """Tell whether a feminine word is governed by the next: مدينة السلام, and not فاطمة الزهراء."""
-        if not part.words or not after.words:
+        """Tell whether a part ends in a feminine word that the next part governs."""
+        if not part.words or not after.words or after.kind in ("nasab", "title"):
             return False
-        word, following = part.words[-1], after.words[0]
-        if self.writer.scheme.meta.get("construct") != "yes" or word.article or "ة" not in part.text[-2:]:
-            return False
-        if "given" in word.kinds or after.kind in ("nasab", "title"):
-            return False
-        return following.article or not following.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith("ة")
+        return self.writer.governed(part.words[-1], after.words[0])
 
 
 def _assembled(name: str, spelled: list[Spelled], *, whole: bool) -> str:

@@ -78,7 +78,11 @@ def _ways(engine: Romanizer, part: Part, latin: str, *, first: bool) -> Iterator
         return
     best = part.words[-1].score if part.words else 1.0
     yield Romanization(latin, round(best, 4), part.source or "rule", part.vocalised)
-    if len(part.words) != 1 or part.kind == "title":
+    if part.kind == "title":
+        return
+    if len(part.words) > 1:
+        words = [engine.writer.word(word, first=first and not number) for number, word in enumerate(part.words)]
+        yield Romanization(" ".join(words), round(best * 0.5, 4), part.source or "rule", part.vocalised)
         return
     word = part.words[0]
     if engine.writer.scheme.settled and not marked(part.text):

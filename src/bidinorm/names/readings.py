@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from bidinorm.names import patterns
 from bidinorm.names.lexicon import Entry, light_fold, shipped
 from bidinorm.names.marks import agree, marked, obey, plain, split_article
+from bidinorm.names.roles import roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -202,5 +203,7 @@ def entry_readings(row: Entry, words: list[str], reader: Reader) -> list[Reading
     found = []
     for word, known in zip(words, vocalised, strict=True):
         article, stem = split_article(known)
-        found.append(Reading(plain(word), stem, article, "", "lexicon", row.arabic, 1.0, row.kinds))
+        role = roles().get(light_fold(plain(word)))
+        kinds = ("particle",) if role and role.name == "nasab" else row.kinds
+        found.append(Reading(plain(word), stem, article, "", "lexicon", row.arabic, 1.0, kinds))
     return found

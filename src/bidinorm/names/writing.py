@@ -65,9 +65,16 @@ class Writer:
         last = len(part.words) - 1
         for number, word in enumerate(part.words):
             opens = first and not number
-            governed = (construct and number == last) or (part.role in ("second", "god") and number < last)
+            governed = construct if number == last else self.governed(word, part.words[number + 1])
+            governed = governed or (part.role in ("second", "god") and number < last)
             words.append(self.word(word, first=opens, construct=governed))
         return " ".join(words)
+
+    def governed(self, word: Reading, following: Reading) -> bool:
+        """Tell whether a feminine word is governed by the next: مدينة السلام, and not فاطمة الزهراء."""
+        if self.scheme.meta.get("construct") != "yes" or word.article or not word.text.endswith("ة"):
+            return False
+        return "given" not in word.kinds and (following.article or not following.text.endswith("ة"))
 
     def _prefix(self, letter: str) -> str:
         """Write what is joined to the next word, with the hyphen or blank that parts them."""
