@@ -23,6 +23,7 @@ ORDER = (
     "persian-letters",  # the rules below take the line for Persian until its letters are Arabic
     "tatweel",  # before tashkeel: a filler may part a mark from its letter
     "tashkeel",
+    "broken-words",  # looks words up as they are written, without filler and stray marks
     # then places between characters
     "swapped-brackets",  # before bracket-spacing, which trusts the direction of brackets
     "wrong-punctuation",

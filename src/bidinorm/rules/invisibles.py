@@ -2,14 +2,15 @@
 
 ## What it does
 Removes zero-width spaces, word joiners and soft hyphens between two Arabic letters, removes byte order marks
-everywhere, and writes a plain blank for a no-break space between two Arabic words.
+everywhere, and writes a plain blank for a no-break space between two Arabic words. Removes a non-joiner that cuts a
+known Arabic word into pieces that are none.
 
 ## Why
 Web pages and word processors leave them behind. Inside a word they break the joining of letters or hide the
 word from every search.
 
 ## Leaves alone
-The non-joiner (Persian needs it, and Arabic uses it on purpose in abbreviations and borrowed words) and the
+Other non-joiners (Persian needs them, and Arabic uses them on purpose in abbreviations and borrowed words) and the
 joiner (emoji, `هـ`-like initials); all of them in Latin, Hebrew and Asian text, where they say where lines break;
 no-break spaces beside numbers, units and punctuation.
 
@@ -27,6 +28,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bidinorm import chars
+from bidinorm.direction import LETTERS
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -50,8 +52,35 @@ NAMES = {
 }
 
 
+_CUT = re.compile(
+    f"(?<![{_WORD}{chars.ZWNJ}])([{LETTERS}]{{2,}}){chars.ZWNJ}([{LETTERS}]{{2,}})(?![{_WORD}{chars.ZWNJ}])"
+)
+KNOWN = 3
+"""How frequent a word must be for a non-joiner in it to be certainly wrong (`bidinorm.vocabulary`)."""
+
+
+def _cut_words(view: View) -> Iterator[Edit]:
+    """Yield non-joiners between pieces that are no words, where both together are a known one."""
+    from bidinorm.vocabulary import frequency
+
+    for cut in _CUT.finditer(view.text):
+        first, second = cut.groups()
+        if (
+            not _PERSIAN(view.text)
+            and frequency(first + second) >= KNOWN
+            and not frequency(first)
+            and not frequency(second)
+        ):
+            yield Edit(cut.end(1), cut.end(1) + 1, "", "non-joiner inside an Arabic word")
+
+
+_PERSIAN = re.compile(f"[{chars.STRONG_PERSIAN_URDU.replace(chars.ZWNJ, '')}{chars.WEAK_PERSIAN_URDU}]").search
+
+
 def find(view: View) -> Iterator[Edit]:
     """Propose what an invisible character stands for: nothing, or a blank."""
+    if chars.ZWNJ in view.present:
+        yield from (edit for edit in _cut_words(view) if view.free(edit.start, edit.end))
     mojibake = len(_MOJIBAKE.findall(view.text)) > 1
     for found in _INVISIBLE.finditer(view.text):
         start, end = found.span()
@@ -68,6 +97,6 @@ RULE = Rule(
     name="invisibles",
     stage=Stage.REPAIR,
     find=find,
-    triggers=(Trigger(_ZERO_WIDTH + chars.BOM + chars.NBSP),),
+    triggers=(Trigger(_ZERO_WIDTH + chars.BOM + chars.NBSP + chars.ZWNJ),),
     page=__doc__,
 )

@@ -1,8 +1,8 @@
-"""Tashkeel that stands twice, or before its letter.
+"""Tashkeel that stands twice, before its letter, or on a blank.
 
 ## What it does
 Keeps one of several equal marks on a letter, and puts a mark that opens a word behind the letter that it
-belongs to.
+belongs to. Joins a word that a blank cuts before a mark, and a tanwin that a blank parts from the word that it ends.
 
 ## Why
 Extraction and shaping tools store marks doubled or in the order of the page. The eye sees the word; searches
@@ -10,12 +10,15 @@ and comparisons do not.
 
 ## Leaves alone
 Shadda with a vowel in either order (both are canonical equivalents); tanwin at the beginning of a word, whose
-letter cannot be known, and a mark between two words, which may belong to either; two different vowels on one
-letter; marks that stand on their own between blanks.
+letter cannot be known, and a mark between two words, which may belong to either; a cut where both pieces are words,
+or where they make none that is known (`bidinorm.vocabulary`); two different vowels on one letter; other marks that
+stand on their own between blanks.
 
 ## Example
 - `مُُحمد` → `مُحمد`
 - `َكتب` → `كَتب`
+- `م ُحمد` → `مُحمد`
+- `بناء ً` → `بناءً`
 
 ## References
 Unicode Standard, section 9.2, "Combining marks"; UAX #15 for the order of marks.
@@ -36,11 +39,46 @@ if TYPE_CHECKING:
 _DOUBLED = re.compile(f"(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}])([{chars.TASHKEEL}])\\1+")
 _OUTSIDE = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00ab\u00bb\u060c\u061b\u061f\u2018-\u201f\t\r"
 """What can stand before a word: blanks and punctuation."""
+_WORD = f"{chars.ARABIC_LETTER}{chars.TASHKEEL}"
 _FIRST_MARK = "\u064e-\u0650\u0652"
 """The short vowels and sukun."""
 _BEFORE_LETTER = re.compile(
     f"(?:^|(?<=[{_OUTSIDE}]))(?<![{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]\u0020)([{_FIRST_MARK}])([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
 )
+
+
+_CUT = re.compile(
+    f"(?<![\\w{chars.TASHKEEL}])([{_WORD}]+) "
+    f"([{chars.TASHKEEL}][{_WORD}]*[{chars.ARABIC_LETTER}][{chars.TASHKEEL}]*)(?![\\w{chars.TASHKEEL}])"
+)
+_TANWIN = re.compile(
+    f"(?:(?<=[\u0621\u0627\u0629\u0649]) (?=\u064b)|(?<=[{chars.ARABIC_LETTER}]) (?=[\u064c\u064d]))"
+    f"(?=.(?:[{_OUTSIDE}]|$))"
+)
+
+
+def _is_one(first: str, second: str) -> bool:
+    """Tell whether two pieces are certainly one word: together they are a known one, and one of them is none.
+
+    >>> _is_one("م", "ُحمد"), _is_one("كتب", "ُمحمد")
+    (True, False)
+    """
+    from bidinorm.vocabulary import frequency
+
+    if not frequency(first + second):
+        return False
+    return len(first) == 1 or not frequency(first) or not frequency(second)
+
+
+def _floating(view: View) -> Iterator[Edit]:
+    """Yield the blanks before marks that belong to the word before them."""
+    for cut in _CUT.finditer(view.text):
+        place = cut.end(1)
+        if cut[1] != "\u0648" and _is_one(*cut.groups()) and view.free(*cut.span()):
+            yield Edit(place, place + 1, "", "a blank before a mark inside a word")
+    for tanwin in _TANWIN.finditer(view.text):
+        if view.free(*tanwin.span()):
+            yield Edit(*tanwin.span(), "", "a blank before the tanwin that ends a word")
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -53,6 +91,7 @@ def find(view: View) -> Iterator[Edit]:
         if view.free(*swapped.span()):
             mark, letter = swapped.groups()
             yield Edit(swapped.start(), swapped.end(), letter + mark, "mark before the first letter of its word")
+    yield from _floating(view)
 
 
 RULE = Rule(
@@ -62,7 +101,7 @@ RULE = Rule(
     triggers=(
         Trigger(chars.VOWEL + chars.SUPERSCRIPT_ALEF, chars.VOWEL + chars.SUPERSCRIPT_ALEF),
         Trigger(chars.SHADDA, chars.SHADDA),
-        Trigger(_OUTSIDE, _FIRST_MARK, opens=True),
+        Trigger(_OUTSIDE, chars.TASHKEEL, opens=True),
     ),
     page=__doc__,
 )

@@ -1,0 +1,127 @@
+r"""Words that extraction spaced out, split or glued.
+
+## What it does
+Joins single letters that blanks part to the words that they make, and the end of a word that a blank cut off; parts
+words in a line from which all blanks are gone.
+
+## Why
+A PDF holds letters with their places, not words. Where its producer moved each letter, or a reader guesses blanks from
+gaps, words fall apart or run together, and no search finds them.
+
+## Leaves alone
+Single letters in the order of the alphabet, roots such as `ك ت ب`, and four letters that may be one; a piece that may
+be a word; all that does not make known words (`bidinorm.vocabulary`). Words that run together in a line that has
+blanks: `check` mentions them where two boundaries are certain.
+
+## Example
+- `ص و ر ة من ا ل م ن ص ة` → `صورة من المنصة`
+- `وصلت الشح نة إلى المين اء` → `وصلت الشحنة إلى الميناء`
+- `وصلتالشحنةإلىالميناء` → `وصلت الشحنة إلى الميناء`
+
+## References
+ISO 32000-2, section 9.4.3 (text-showing operators).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bidinorm import segment
+from bidinorm.direction import LETTERS
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+from bidinorm.vocabulary import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SURE = 5
+"""Single letters in a row that are a spaced-out word if they make one."""
+GLUED = 12
+"""Letters of a word that is likely several."""
+
+_SPACED = re.compile(f"(?<![\\w\u064b-\u0652])(?:[{LETTERS}] ){{2,}}[{LETTERS}](?![\\w\u064b-\u0652])")
+_WEAK = re.compile("[\u0621-\u0627\u0629\u0648\u0649\u064a]")
+_ALPHABETS = (
+    "\u0627\u0628\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u064a",
+    "\u0627\u0628\u062c\u062f\u0647\u0648\u0632\u062d\u0637\u064a\u0643\u0644\u0645\u0646\u0633\u0639\u0641\u0635\u0642\u0631\u0634\u062a\u062b\u062e\u0630\u0636\u0638\u063a",
+)
+_SPLIT = re.compile(
+    f"(?<![\\w\u064b-\u0652])([{LETTERS}]{{2,}}) ([{LETTERS}][\u0621\u0629]|[{LETTERS}])(?![\\w\u064b-\u0652])"
+)
+_WORD = re.compile(f"[{LETTERS}]+")
+_BOUNDARY = re.compile(f"[\u0629\u0649](?=[{LETTERS}])")
+_OTHER = re.compile("[^\\W\\d_]")
+
+
+def _spaced(view: View) -> Iterator[Edit]:
+    """Yield the words that spaced-out letters make."""
+    found = []
+    for run in _SPACED.finditer(view.text):
+        letters = run.group().replace(" ", "")
+        listed = any(letters.replace("\u0623", "\u0627") in alphabet for alphabet in _ALPHABETS)
+        words = [] if listed or not view.free(*run.span()) else segment.words(letters)
+        if words:
+            sure = len(letters) >= SURE or (len(letters) == SURE - 1 and _WEAK.search(letters) is not None)
+            found.append((sure, Edit(*run.span(), " ".join(words), "letters of a word with blanks between them")))
+    if any(sure for sure, _ in found):
+        yield from (edit for _, edit in found)
+
+
+def _split(view: View) -> Iterator[Edit]:
+    """Yield the words whose end a blank cut off: neither piece is a word, both together are."""
+    for found in _SPLIT.finditer(view.text):
+        start, end = found.span(1)[1], found.span(2)[0]
+        first, second = found.groups()
+        if len(second) == 1 and len(first) < 3:
+            continue
+        if not frequency(first) and frequency(first + second) > 1 and view.free(*found.span()):
+            yield Edit(start, end, "", "a blank inside a word")
+
+
+def _glued(view: View) -> list[Edit]:
+    """Return the words into which a long one falls, where letters that end words stand inside of it twice."""
+    found = []
+    for word in _WORD.finditer(view.text):
+        if len(word.group()) < GLUED or len(_BOUNDARY.findall(word.group())) < 2 or not view.free(*word.span()):
+            continue
+        place = word.start()
+        for part in segment.words(word.group())[:-1]:
+            place += len(part)
+            found.append(Edit(place, place, " ", "words without a blank between them"))
+    return found
+
+
+def _has_no_blanks(text: str) -> bool:
+    """Tell whether all blanks are gone: each word is long."""
+    return all(len(word) >= GLUED for word in re.findall(r"[^\W\d_]+", text))
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose the words that are certain."""
+    spaced = list(_spaced(view))
+    yield from spaced
+    if not spaced:
+        yield from _split(view)
+        if _has_no_blanks(view.text):
+            yield from _glued(view)
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention words that run together in a line that has blanks."""
+    if not _has_no_blanks(view.text):
+        yield from _glued(view)
+
+
+RULE = Rule(
+    name="broken-words",
+    stage=Stage.REPAIR,
+    find=find,
+    suspect=suspect,
+    triggers=(
+        Trigger(" ", "\u0621-\u063a\u0641-\u0647\u0649\u064a", " \u0621\u0629", closes=True),  # all but waw
+        Trigger("\u0629\u0649", LETTERS),
+    ),
+    page=__doc__,
+)
