@@ -31,9 +31,9 @@ ANY = (1 << BITS) - 1
 """The bits of all triggers."""
 SHARED = 1 << (BITS - 1)
 """The bit that several single characters may share."""
-COMMON = frozenset("\u0627\u0644\u0645 ")
-"""Characters of which nearly every Arabic line has some: what holds them is a poor thing to look for."""
-ASTRAL = 0xFFFF
+COMMON = frozenset("\u0020\u0627\u0644\u0645\u064a\u0646\u0648\u0631\u062a\u0628\u0629\u0639\u0647\u062f,.eatoinsrhld")
+"""Characters of which nearly every line has some: what holds them is a poor thing to look for."""
+ASTRAL = 0x10000
 """Where the table keeps what it knows of code points beyond the basic plane: nothing sets a rule off there."""
 
 
@@ -50,24 +50,19 @@ class Gate:
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
-        """One search for all triggers: the single characters in one class, then the others."""
+        """One search for all triggers: it finds a character of one class, and then looks around it.
+
+        Of each trigger the class holds the neighbour that prose has least of.
+        """
         single = "".join(trigger.left for trigger in self.triggers if not trigger.right)
-        patterns = [f"[{single}]"] if single else []
-        patterns += [trigger.pattern for trigger in self.triggers if trigger.right]
-        return re.compile("|".join(patterns) or "(?!)", re.MULTILINE).search
-
-    @cached_property
-    def rare(self) -> Callable[..., re.Match[str] | None]:
-        """A search for characters without which no trigger can stand: of each trigger the side that prose lacks."""
-        sides = [
-            min(trigger.needed, key=lambda body: (len(chars.members(body) & COMMON), len(chars.members(body))))
-            for trigger in self.triggers
-        ]
-        return re.compile(f"[{''.join(sides)}]" if sides else "(?!)").search
-
-    def misses(self, text: str) -> bool:
-        """Tell at the least cost whether no trigger stands in a short text; it may say no where none does."""
-        return self.rare(text) is None or self.search(text) is None
+        around = [f"(?<=[{single}])"] if single else []
+        anchors = single
+        for trigger in self.triggers:
+            if trigger.right:
+                place, anchor = _anchor(trigger)
+                anchors += anchor
+                around.append(trigger.around(place))
+        return re.compile(f"[{anchors}](?:{'|'.join(around)})" if anchors else "(?!)", re.MULTILINE).search
 
     @cached_property
     def bits(self) -> dict[Trigger, int]:
@@ -84,11 +79,16 @@ class Gate:
         return found
 
     @cached_property
+    def thirds(self) -> int:
+        """The bits of the triggers of three characters."""
+        return sum(1 << bit for trigger, bit in self.bits.items() if trigger.third)
+
+    @cached_property
     def tables(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
         """The look-up tables: of each code unit the bits of the triggers in which it can stand left, and right."""
         import numpy as np  # costs more than all else together, and short texts do without
 
-        lefts, rights = np.zeros(1 << 16, dtype=np.uint64), np.zeros(1 << 16, dtype=np.uint64)
+        lefts, rights = np.zeros(ASTRAL + 1, dtype=np.uint64), np.zeros(ASTRAL + 1, dtype=np.uint64)
         for trigger, bit in self.bits.items():
             bodies = trigger.bodies
             for place, (left, right) in enumerate(pairwise(bodies if len(bodies) > 1 else (*bodies, "")), bit):
@@ -103,9 +103,7 @@ class Gate:
         """
         if not self.triggers:
             return iter(())
-        if len(text) > SHORT:
-            return self._looked_up(text)
-        return iter(()) if self.rare(text) is None else self._searched(text)
+        return self._searched(text) if len(text) <= SHORT else self._looked_up(text)
 
     def _searched(self, text: str) -> Iterator[tuple[int, int, int]]:
         position = 0
@@ -147,15 +145,25 @@ class Gate:
             units = np.frombuffer(encoded, dtype="<u2")
         else:
             wide = np.frombuffer(seen.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-            units = np.minimum(wide, ASTRAL).astype(np.uint16)
+            units = np.minimum(wide, ASTRAL)
         lefts, rights = self.tables
         pairs = lefts.take(units)
         pairs[:-1] &= rights.take(units[1:])
         pairs[-1:] &= rights[ASTRAL]  # the last one's neighbour comes with the next block: only single characters count
-        for trigger, bit in self.bits.items():
-            if trigger.third:
-                second = (pairs[1:] >> np.uint64(1)) & np.uint64(1 << bit)
-                pairs[:-1] &= second | np.uint64(ANY ^ (3 << bit))
-                pairs[-1:] &= np.uint64(ANY ^ (3 << bit))
+        if self.thirds:  # the second pair of each has the bit after that of its first
+            rest = np.uint64(ANY ^ (3 * self.thirds))
+            pairs[:-1] &= ((pairs[1:] >> np.uint64(1)) & np.uint64(self.thirds)) | rest
+            pairs[-1:] &= rest
         places = np.flatnonzero(pairs)
         return zip(places.tolist(), pairs[places].tolist(), strict=True)
+
+
+def _anchor(trigger: Trigger) -> tuple[int, str]:
+    """Return the neighbour of a trigger that is the best to look for: its place, and its class body."""
+    bodies = [(place, body) for place, body in enumerate(trigger.plain) if body]
+
+    def dear(numbered: tuple[int, str]) -> tuple[int, int]:
+        members = chars.members(numbered[1])
+        return len(members & COMMON), len(members)
+
+    return min(bodies, key=dear)

@@ -54,6 +54,14 @@ class Trigger:
     closes: bool = False
 
     @property
+    def plain(self) -> tuple[str, ...]:
+        """Return the class bodies of the neighbours; an empty one where the edge of a line may stand, too."""
+        bodies = [body for body in (self.left, self.right, self.third) if body]
+        bodies[0] = "" if self.opens else bodies[0]
+        bodies[-1] = "" if self.closes else bodies[-1]
+        return tuple(bodies)
+
+    @property
     def bodies(self) -> tuple[str, ...]:
         r"""Return the class bodies of the neighbours; a line feed stands for the beginning and the end of a line.
 
@@ -64,12 +72,6 @@ class Trigger:
         bodies[0] += "\n" * self.opens
         bodies[-1] += "\n" * self.closes
         return tuple(bodies)
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """Return those class bodies of which a line with the trigger must hold a character."""
-        bodies = [body for body in (self.left, self.right, self.third) if body]
-        return tuple(bodies[self.opens : len(bodies) - self.closes])
 
     @property
     def pattern(self) -> str:
@@ -84,6 +86,21 @@ class Trigger:
         if self.closes:
             classes[-1] = f"(?:$|{classes[-1]})"
         return "".join(classes)
+
+    def around(self, place: int) -> str:
+        """Return what is true right behind the neighbour number `place` of the trigger, as a regular expression.
+
+        >>> Trigger("a-z", "0-9", "x", opens=True).around(1)
+        '(?:(?<=^[0-9])|(?<=[a-z][0-9]))(?=[x])'
+        """
+        classes = [f"[{body}]" for body in (self.left, self.right, self.third) if body]
+        before = f"(?<={''.join(classes[: place + 1])})"
+        if self.opens:
+            before = f"(?:(?<=^{''.join(classes[1 : place + 1])})|{before})"
+        if self.closes:
+            classes[-1] = f"(?:$|{classes[-1]})"
+        after = "".join(classes[place + 1 :])
+        return before + (f"(?={after})" if after else "")
 
 
 class View:
@@ -188,7 +205,7 @@ class Rule:
         """For each trigger the characters of which a line must have one, and (or None) one of others."""
         found = []
         for trigger in self.triggers:
-            groups = [chars.members(body) for body in trigger.needed]
+            groups = [chars.members(body) for body in trigger.plain if body]
             found.append((groups[0], groups[1] if len(groups) > 1 else None))
         return tuple(found)
 
