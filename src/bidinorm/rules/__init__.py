@@ -16,6 +16,8 @@ ORDER = (
     "escapes",  # before mojibake: bytes are misread before or after they are escaped, and what was escaped is ASCII
     "mojibake",
     "code-pages",  # after mojibake, whose proof is the stronger one
+    # ORDER: before ligatures are opened, or سلام becomes سالم
+    "visual-order",
     # REPAIR: characters first, since the later rules look at neighbours
     "controls",  # a stray control hides two neighbours from each other
     "invisibles",  # so does a zero-width space

@@ -61,11 +61,11 @@ def _joins() -> dict[str, tuple[bool, bool]]:
     return {form: JOINS[shape] for form, shape in zip(lexicon.column("form"), lexicon.column("joining"), strict=True)}
 
 
-def reads_backwards(text: str) -> bool:
-    """Tell whether the forms of a line join better from right to left of the stored order.
+def backward_joins(text: str) -> int:
+    """Return how many more pairs of forms join from right to left of the stored order than in it.
 
-    >>> reads_backwards("ﻢﻜﻴﻠﻋ"), reads_backwards("ﻋﻠﻴﻜﻢ")
-    (True, False)
+    >>> backward_joins("ﻢﻜﻴﻠﻋ"), backward_joins("ﻋﻠﻴﻜﻢ")
+    (4, -4)
     """
     balance = 0
     for stretch in _STRETCH.finditer(text):
@@ -76,7 +76,16 @@ def reads_backwards(text: str) -> bool:
             shapes.append((False, False))
         for one, two in pairwise(shapes):
             balance += (one[0] == two[1]) - (one[1] == two[0])
-    return balance > 0
+    return balance
+
+
+def reads_backwards(text: str) -> bool:
+    """Tell whether the forms of a line join better from right to left of the stored order.
+
+    >>> reads_backwards("ﻢﻜﻴﻠﻋ"), reads_backwards("ﻋﻠﻴﻜﻢ")
+    (True, False)
+    """
+    return backward_joins(text) > 0
 
 
 def _touches(text: str, index: int) -> bool:

@@ -1,0 +1,222 @@
+"""Arabic stored in visual order: the letters as the eye meets them from left to right.
+
+## What it does
+Turns whole lines, and single phrases inside Latin lines, back into logical order. Numbers, dates, addresses and
+Latin phrases keep their own order; brackets come out right whether they were mirrored or not; marks come to stand
+behind their letters, and lam-alefs that stayed in logical order are joined again.
+
+## Why
+PDF extractors, old terminals and programs that shape text for display store what the page shows. It looks right
+where nothing reorders it, and backwards everywhere else; no search finds it.
+
+## Leaves alone
+Lines in which the letters do not say for certain that they stand reversed: a model of Arabic words weighs every
+word, presentation forms weigh by how they join, and `check` mentions what falls short of the margin. Persian and
+Urdu; lines with embeddings, overrides or isolates; code; words kept in order though their lines are not.
+
+## Example
+- `ةفصاعلا ببسب نيتعاس راطقلا رخأت` → `تأخر القطار ساعتين بسبب العاصفة`
+- `2019 ماع ةرصبلا ةنيدم Nexa قيرف راز` → `زار فريق Nexa مدينة البصرة عام 2019`
+- `The word ةنيدملا means city` → `The word المدينة means city`
+
+## References
+UAX #9, rules L2 (reordering), L3 (marks) and L4 (mirroring); `bidinorm.direction` for the model.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm import chars, direction, lam_alef, visual
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.rules.presentation_forms import backward_joins
+from bidinorm.text import Edit, edited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MARGIN = 10.0
+"""Log-odds (nats) from which on a stretch of words is turned."""
+WORD_MARGIN = 13.0
+"""The same for a single word."""
+DOUBT = 4.0
+"""Log-odds from which on `check` mentions a line."""
+AGAINST = 0.2
+"""How much of the evidence may speak for logical order in what is turned whole."""
+JOIN = 3.0
+"""What one pair of presentation forms says by the way in which it joins, in nats."""
+LAM_ALEF = -1.0
+"""Log-odds that lam-alefs stayed in logical order in a line that did not."""
+LONGEST = 1 << 14
+"""A line that is longer is no line of a page."""
+
+_ARABIC = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}"
+_WORD = re.compile(f"[{_ARABIC}]+")
+_LATIN_WORD = re.compile(f"\\S*(?:://|@)\\S*|[{chars.LATIN_LETTER}][{chars.LATIN_LETTER}{chars.DIGIT}'’.-]*")
+_LATIN = re.compile(f"[{chars.LATIN_LETTER}]")
+_BARRED = re.compile(
+    f"[{chars.EMBEDDINGS}{chars.OVERRIDES}{chars.ISOLATES}{chars.PDF}{chars.PDI}{chars.PARAGRAPH_SEPARATOR}"
+    f"\u200d\ufe0f\U0001f1e6-\U0001f1ff`]|[\ufb50-\ufbb1\ufbd3-\ufbe9\ufbfc-\ufbff]"
+).search
+"""Controls and separators that make an order of their own, signs of several code points, code, Persian forms."""
+_CLOSED = re.compile(r"[.!?:\u061f\u060c\u061b]")
+
+
+class Word(NamedTuple):
+    """An Arabic word `line[start:end]` with the log-odds that it is stored in logical order."""
+
+    start: int
+    end: int
+    odds: float
+
+
+def weighed(line: str) -> list[Word]:
+    """Return the Arabic words of a line, each with its log-odds.
+
+    >>> [word.odds > 0 for word in weighed("كتاب المدينة ةنيدملا")]
+    [True, True, False]
+    """
+    return [Word(*found.span(), _odds(found.group())) for found in _WORD.finditer(line)]
+
+
+def _odds(word: str) -> float:
+    joins = backward_joins(word) if _FORM(word) else 0
+    return direction.word_odds(word) - JOIN * joins
+
+
+_FORM = re.compile(f"[{chars.PRESENTATION_FORM}]").search
+
+
+def _for_and_against(words: list[Word]) -> tuple[float, float]:
+    """Return how much speaks for visual order, and how much for logical order."""
+    return -sum(min(word.odds, 0.0) for word in words), sum(max(word.odds, 0.0) for word in words)
+
+
+def reversed_for_certain(words: list[Word]) -> bool:
+    """Tell whether nearly all that can be said of some words says that they stand in visual order."""
+    visual_odds, logical_odds = _for_and_against(words)
+    margin = MARGIN if len(words) > 1 else WORD_MARGIN
+    return visual_odds - logical_odds >= margin and logical_odds <= AGAINST * visual_odds
+
+
+def runs(line: str, words: list[Word]) -> Iterator[list[Word]]:
+    """Yield the words in stretches that no Latin letter parts."""
+    run: list[Word] = []
+    for word in words:
+        if run and _LATIN.search(line, run[-1].end, word.start):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def from_the_right(line: str, words: list[Word]) -> float:
+    """Return how much says that a line was displayed from right to left, and is no Latin line with Arabic in it."""
+    latin = list(_LATIN_WORD.finditer(line))
+    if not latin:
+        return CERTAIN
+    evidence = 2.0 if len(words) >= len(latin) else -2.0
+    if len(latin) > 2 * len(words):
+        evidence -= 2.0
+    seen = line.strip()
+    evidence += 2.0 * (_CLOSED.match(seen) is not None) - 2.0 * (_CLOSED.match(seen[-1]) is not None)
+    first, last = latin[0].start() < words[0].start, latin[-1].start() > words[-1].start
+    return evidence + 1.5 * (not first and not last) - 1.5 * (first and last)
+
+
+CERTAIN = 100.0
+
+
+def _turned(line: str, start: int, end: int, words: list[Word]) -> Iterator[Edit]:
+    """Yield the edit that turns `line[start:end]`, unless that makes nothing better."""
+    stored = line[start:end]
+    logical = visual.turned(stored)
+    if not _FORM(stored):
+        settled = lam_alef.put_right(logical, LAM_ALEF)
+        logical = settled.text if settled.odds > 0 else logical
+    visual_odds, logical_odds = _for_and_against(words)
+    if logical != stored and sum(word.odds for word in weighed(logical)) > 0:
+        yield Edit(start, end, logical, f"letters in visual order (log-odds {visual_odds - logical_odds:.0f} nats)")
+
+
+def find(view: View) -> Iterable[Edit]:
+    """Propose the logical order of the line, or of those of its phrases that are reversed."""
+    return () if _plain(view.text) else _found(view)
+
+
+def _found(view: View) -> Iterator[Edit]:
+    line = view.text
+    words = _words(view)
+    if _for_and_against(words)[0] < MARGIN:
+        return
+    phrases = [
+        edit
+        for run in runs(line, words)
+        if reversed_for_certain(run)
+        for edit in _turned(line, run[0].start, run[-1].end, run)
+    ]
+    if reversed_for_certain(words):
+        start = len(line) - len(line.lstrip())
+        whole = list(_turned(line, start, max(start, len(line.rstrip())), words))
+        gain = visual.tidiness(edited(line, whole)) - visual.tidiness(edited(line, phrases))
+        if gain + from_the_right(line, words) > 0:
+            phrases = whole
+    yield from phrases
+
+
+def _words(view: View) -> list[Word]:
+    """Return the words of a line that may be turned at all."""
+    line = view.text[:-1] if view.text.endswith("\r") else view.text
+    if view.language == "fa" or len(line) > LONGEST or _BARRED(line):
+        return []
+    return weighed(line)
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention a line whose letters rather stand reversed."""
+    words = [] if _plain(view.text) else _words(view)
+    visual_odds, logical_odds = _for_and_against(words)
+    odds = visual_odds - logical_odds
+    if odds >= DOUBT and not any(True for _ in find(view)):
+        start, end = words[0].start, words[-1].end
+        yield Edit(start, end, visual.turned(view.text[start:end]), f"in visual order? (log-odds {odds:.0f} nats)")
+
+
+_BOUNDARY = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r\n"
+"""What stands before or after a word."""
+_NEVER_FIRST = "\u0629\u0649\u0621\u0624\u0626"
+"""Letters that no word begins with."""
+_HAMZA_LAST = (
+    "\u0625\u0630\u0627\u0644\u0645\u0646\u0648\u064a\u0643\u0647\u0642\u062e\u062d\u062b\u062a\u0633\u0635\u0639\u063a",
+    "\u0622\u0623\u0625",
+)
+"""Two letters with which few words end and many begin, the other way round."""
+_ENDING_FIRST = re.compile(f"[\u0629\u0649][{chars.ARABIC_LETTER}]").search
+
+
+def _plain(line: str) -> bool:
+    """Tell at the least cost that a line is in logical order: articles begin its words, and nothing else is odd."""
+    first = line.count("\u0020\u0627\u0644") + line.startswith("\u0627\u0644")
+    if not first:
+        return False
+    last = line.count("\u0644\u0627\u0020") - line.count("\u0020\u0644\u0627\u0020") + line.endswith("\u0644\u0627")
+    return first >= last and not (_FORM(line) or _ENDING_FIRST(line))
+
+
+RULE = Rule(
+    name="visual-order",
+    stage=Stage.ORDER,
+    find=find,
+    suspect=suspect,
+    triggers=(
+        Trigger(chars.PRESENTATION_FORM),
+        Trigger(_BOUNDARY, _NEVER_FIRST, opens=True),
+        Trigger(*_HAMZA_LAST, _BOUNDARY),
+        Trigger("\u0646", "\u0645", _BOUNDARY),  # the commonest of all words
+        Trigger("\u0644", "\u0627", _BOUNDARY),  # the article
+        Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
+    ),
+    page=__doc__,
+)

@@ -1,0 +1,164 @@
+r"""Lines in visual order: the logical lines that may have been displayed so, and the best of them.
+
+A producer displays a line by UAX #9, mirrors brackets or not, and reverses marks with their letters or without;
+or it reverses every character. Each of these can be undone, and what comes out is displayed again: a line that
+gives what was found is what a producer of that kind was given. Where several do, brackets, blanks, punctuation
+and numbers decide.
+
+>>> turned("(ةكبش) ةصنم نم ةروص")
+'صورة من منصة (شبكة)'
+>>> turned("لمعلا ىهتنا 9102 ماع")
+'عام 2019 انتهى العمل'
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm import chars
+from bidinorm.bidi import display_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MIRRORED = re.compile(r"[()\[\]{}<>«»]").search
+_MARK = re.compile(f"[{chars.ARABIC_MARK}]").search
+_LEFT = re.compile(f"[{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}]{{2}}|[{chars.LATIN_LETTER}]{{2}}").search
+_PARTED = re.compile("[0-9]+(?:[-+][0-9]+)+")
+"""Numbers that UAX #9 displays in parts after Arabic letters (W4 joins them only after Latin ones)."""
+MOST_PARTED = 4
+REVERSED = 1.5
+"""How much more often lines are displayed by UAX #9 than reversed character by character, in nats."""
+UNPROVED = 3.0
+"""What a line loses that is not displayed as it was found."""
+
+
+class Candidate(NamedTuple):
+    """A logical line and how well it is written."""
+
+    text: str
+    score: float
+
+
+def turned(visual: str) -> str:
+    """Return the logical line that was best displayed as `visual` in a right-to-left paragraph."""
+    return max(candidates(visual), key=lambda candidate: candidate.score).text
+
+
+def candidates(visual: str) -> Iterator[Candidate]:
+    """Yield the logical lines that may have been displayed as `visual`, each with its score, the usual one first."""
+    mirrors = (True, False) if _MIRRORED(visual) else (True,)
+    orders = (True, False) if _MARK(visual) else (True,)
+    for mirror, marks_last in product(mirrors, orders):
+        line = display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)
+        for text in _with_parts(line):
+            proved = display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual
+            yield Candidate(text, tidiness(text) - (0 if proved else UNPROVED))
+    if _LEFT(visual):
+        for mirror in mirrors:
+            text = visual[::-1]
+            text = text.translate(_MIRROR) if mirror else text
+            yield Candidate(text, tidiness(text) - REVERSED)
+
+
+_MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def _with_parts(line: str) -> Iterator[str]:
+    """Yield a line as it is, then with the parts of its numbers in either order."""
+    yield line
+    parted = list(_PARTED.finditer(line))[:MOST_PARTED]
+    for choice in product((False, True), repeat=len(parted)):
+        pieces: list[str] = []
+        done = 0
+        for found, swap in zip(parted, choice, strict=True):
+            pieces += (line[done : found.start()], _swapped(found.group()) if swap else found.group())
+            done = found.end()
+        if any(choice):
+            yield "".join((*pieces, line[done:]))
+
+
+def _swapped(number: str) -> str:
+    """Return a number with its parts in reverse order."""
+    return "".join(reversed(re.split("([-+])", number)))
+
+
+_OPENING = "([{«"
+_CLOSING = ")]}»"
+_PAIRS = dict(zip(_CLOSING, _OPENING, strict=True))
+_BRACKET = re.compile(r"[()\[\]{}«»]")
+_ARABIC = f"{chars.ARABIC_LETTER}{chars.PRESENTATION_FORM}"
+_ODDITIES = (
+    (re.compile(r"[^\S\n][.,:;!?،؛؟)\]}»]"), 1.0),  # a blank before a closing sign
+    (re.compile(r"[(\[{«][^\S\n]"), 1.0),
+    (re.compile(rf"[،؛؟][{_ARABIC}]|[.!:][{_ARABIC}]"), 1.0),
+    (re.compile(rf"[{_ARABIC}][(\[{{«]"), 1.0),
+    (re.compile(rf"[)\]}}»][{_ARABIC}]"), 1.0),
+    (re.compile(r"^\s*[.,:;!?،؛؟)\]}»]"), 2.0),
+    (re.compile(r"[(\[{«]\s*$"), 2.0),
+    (re.compile(rf"(?:^|[\s{chars.DIGIT}])[{chars.ARABIC_MARK}]"), 1.5),  # a mark without its letter
+    (re.compile("[\u0627\u0649][\u064e-\u0652]"), 0.5),  # long vowels bear no short ones
+    (re.compile("[^\u0651\u0627\u0649\u0629\u0621][\u064b](?=[\u0628-\u064a])"), 0.5),
+)
+"""What is seldom written, and how much it counts against a line each time, in nats."""
+
+
+def tidiness(line: str) -> float:
+    """Return how well a logical line is written: brackets, blanks, marks and numbers, in nats; 0 is the best.
+
+    >>> tidiness("نص (شبكة)، آخر") > tidiness("نص )شبكة( ،آخر")
+    True
+    """
+    loss = sum(weight * len(pattern.findall(line)) for pattern, weight in _ODDITIES)
+    return numbers(line) - loss - 3.0 * _unbalanced(line)
+
+
+def _unbalanced(line: str) -> int:
+    """Return how many brackets have no partner that points towards them."""
+    waiting: list[str] = []
+    lost = 0
+    for sign in _BRACKET.findall(line):
+        if sign in _OPENING:
+            waiting.append(sign)
+        elif waiting and waiting[-1] == _PAIRS[sign]:
+            waiting.pop()
+        else:
+            lost += 1
+    return lost + len(waiting)
+
+
+_TOKEN = re.compile(rf"\w*:?//:?[\w.]+|[\w.]+@[\w.]+|[{chars.DIGIT}][{chars.DIGIT}.,:/]*[{chars.DIGIT}]|[{chars.LATIN_LETTER}]{{2,}}")
+_EVIDENCE = (
+    (re.compile(r"(?:19|20)\d\d"), 2.0),  # a year
+    (re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d"), 2.0),  # a time
+    (re.compile(r"\d{2}:\d{2}"), -2.0),
+    (re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:\d\d)?\d\d"), 3.0),
+    (re.compile(r"[\d/]+/[\d/]+"), -1.0),
+    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), 3.0),
+    (re.compile(r"[\d.]*,[\d,.]*"), -2.0),
+    (re.compile(r"0\d{8,}|00\d{9,}"), 2.0),  # a telephone number
+    (re.compile(r"00\d*|0\d+[\d.]*"), -2.0),
+    (re.compile(r"[1-9]\d*00"), 1.0),
+    (re.compile(r"https?://.*|.*@.*\.(?:com|org|net|edu|gov|info|io|[a-z]{2})"), 3.0),
+    (re.compile(r".*//:s?ptth|(?:moc|gro|ten|ude|vog)\..*@.*"), -3.0),
+    (re.compile(r"[A-Z][a-z]+"), 1.5),
+    (re.compile(r"[a-z]+[A-Z]"), -2.0),
+)
+"""What numbers and Latin words look like, and how much that speaks for a line; the first that fits counts."""
+
+
+_EUROPEAN = {0x660 + digit: str(digit) for digit in range(10)}
+
+
+def numbers(line: str) -> float:
+    """Return how much the numbers and Latin words of a line look like some, in nats.
+
+    >>> numbers("2019 10:45") > numbers("9102 54:01")
+    True
+    """
+    total = 0.0
+    for token in _TOKEN.findall(line.translate(_EUROPEAN)):
+        total += next((weight for pattern, weight in _EVIDENCE if pattern.fullmatch(token)), 0.0)
+    return total
