@@ -9,6 +9,22 @@ ARABIC = ["صورة", "من", "منصة", "شبكة", "و", "ب", "ال", "إل�
 PERSIAN = ["فارسی", "می\u200cشود", "کتاب", "ہے", "اردو", "پژوهش"]
 OTHER = ["שלום", "עברית", "мир", "日本", "สวัสดี", "ελληνικά", "हिन्दी"]
 FORMS = ["ﺍﻟﺴﻼﻡ", "ﻢﻜﻴﻠﻋ", "ﻻ", "ﻷ", "ﷲ", "ﷺ", "ﷻ", "﷽", "ﭘﮋﻭﻫﺶ", "\ufc5e", "\ufe7c", "ﺕ"]
+VISUAL = [
+    "ةيبرعلا",
+    "ةنيدملا",
+    "ملاسلا",
+    "مالسلا",
+    "ىلإ",
+    "نم",
+    "نأ",
+    "فئاظولا",
+    "ﺔﻨﻳﺪﻤﻟﺍ",
+    "ﻡﻼﺴﻟﺍ",
+    ":ةروص",
+    "دٌيدجَ",
+    "األهالي",
+    "االقتصاد",
+]
 FILLER = ["العـــراق", "مـحـمـد", "الـ", "هـ", "ـ", "ــ", "بـمساعدة", "\u0640\u0670"]
 TASHKEEL = ["\u064e", "\u0651", "\u064b", "\u0652", "\u0670", "\u064f\u064f", "\u0651\u064e", "\u0654"]
 CONTROLS = [chr(code) for code in (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))]
@@ -60,7 +76,21 @@ STRAY = ["\ud800", "\udfff", "\x00", "\x1b", "\x85", "\u2028", "\u2029", "\ue000
 GLUE = ["", "", "", " ", " ", "  ", "\t"]
 BREAKS = ["\n", "\n", "\n\n", "\r\n", "\r"]
 
-_PIECE_LISTS = [LATIN, ARABIC, ARABIC, FORMS, FILLER, TASHKEEL, CONTROLS, INVISIBLES, SIGNS, DIGITS, PROTECTED]
+_PIECE_LISTS = [
+    LATIN,
+    ARABIC,
+    ARABIC,
+    VISUAL,
+    VISUAL,
+    FORMS,
+    FILLER,
+    TASHKEEL,
+    CONTROLS,
+    INVISIBLES,
+    SIGNS,
+    DIGITS,
+    PROTECTED,
+]
 _RARE = [PERSIAN, OTHER, EMOJI, STRAY, ESCAPES, MISREAD]
 
 pieces = st.one_of(*(st.sampled_from(group) for group in _PIECE_LISTS + _RARE), st.text(max_size=2))

@@ -7,13 +7,13 @@ such pair of a word may be an article or a flip; words that are known and the mo
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from bidinorm import chars, direction, vocabulary
+from bidinorm import chars
+from bidinorm.vocabulary import likely
 
 PAIR = re.compile("([\u0622\u0623\u0625\u0627])\u0644")
 """Alef before lam: an article, or a flip."""
@@ -22,10 +22,6 @@ _KEPT = re.compile("\u0644[\u0622\u0623\u0625\u0627]")
 WORD = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}]+")
 MOST = 5
 """A word with more pairs is left as it is."""
-_SEEN = 21.0
-"""The words of the vocabulary were met about 2^21 times."""
-_UNKNOWN = math.log(0.1)
-"""How likely a word is one that the vocabulary lacks, in nats."""
 
 
 class Flips(NamedTuple):
@@ -33,17 +29,6 @@ class Flips(NamedTuple):
 
     text: str
     odds: float
-
-
-@lru_cache(maxsize=1 << 14)
-def likely(word: str) -> float:
-    """Return the logarithm of how likely a word is: as one of the vocabulary, or as one that the model makes."""
-    known = vocabulary.frequency(word)
-    made = _UNKNOWN - direction.cost(word)
-    if not known:
-        return made
-    met = (known - 0.5 - _SEEN) * math.log(2)
-    return max(met, made) + math.log1p(math.exp(-abs(met - made)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -100,7 +100,8 @@ _ODDITIES = (
     (re.compile(r"[(\[{«]\s*$"), 2.0),
     (re.compile(rf"(?:^|[\s{chars.DIGIT}])[{chars.ARABIC_MARK}]"), 1.5),  # a mark without its letter
     (re.compile("[\u0627\u0649][\u064e-\u0652]"), 0.5),  # long vowels bear no short ones
-    (re.compile("[^\u0651\u0627\u0649\u0629\u0621][\u064b](?=[\u0628-\u064a])"), 0.5),
+    (re.compile(f"[{chars.VOWEL}](?![{_ARABIC}{chars.ARABIC_MARK}])"), 0.3),  # the ends of words are left bare
+    (re.compile(f"(?<![{_ARABIC}{chars.ARABIC_MARK}])(?:\u0627\u0644)?[{_ARABIC}][{chars.VOWEL}]"), -0.5),
 )
 """What is seldom written, and how much it counts against a line each time, in nats."""
 
@@ -129,7 +130,9 @@ def _unbalanced(line: str) -> int:
     return lost + len(waiting)
 
 
-_TOKEN = re.compile(rf"\w*:?//:?[\w.]+|[\w.]+@[\w.]+|[{chars.DIGIT}][{chars.DIGIT}.,:/]*[{chars.DIGIT}]|[{chars.LATIN_LETTER}]{{2,}}")
+_TOKEN = re.compile(
+    rf"\w*:?//:?[\w.]+|[\w.]+@[\w.]+|[{chars.DIGIT}][{chars.DIGIT}.,:/]*[{chars.DIGIT}]|[{chars.LATIN_LETTER}]{{2,}}"
+)
 _EVIDENCE = (
     (re.compile(r"(?:19|20)\d\d"), 2.0),  # a year
     (re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d"), 2.0),  # a time

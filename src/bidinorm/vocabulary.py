@@ -6,11 +6,12 @@ in it was written by somebody at least twice. `training/direction.py` makes the 
 
 from __future__ import annotations
 
+import math
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from bidinorm import chars
+from bidinorm import chars, direction
 
 _BARE = dict.fromkeys(map(ord, chars.members(chars.ARABIC_MARK + chars.TATWEEL)))
 
@@ -34,3 +35,24 @@ def frequency(word: str) -> int:
     True
     """
     return words().get(word.translate(_BARE), -1) + 1
+
+
+@lru_cache(maxsize=1 << 14)
+def likely(word: str) -> float:
+    """Return the logarithm of how likely a word is: one of the vocabulary, or one that the model makes of letters.
+
+    >>> likely("مدينة") > likely("سفينة") > likely("نةيدم")
+    True
+    """
+    made = _UNKNOWN - direction.cost(word)
+    known = frequency(word)
+    if not known:
+        return made
+    met = (known - 0.5 - _SEEN) * math.log(2)
+    return max(met, made) + math.log1p(math.exp(-abs(met - made)))
+
+
+_SEEN = 21.0
+"""The words of the vocabulary were met about 2^21 times."""
+_UNKNOWN = math.log(0.1)
+"""How likely a word is one that the vocabulary lacks, in nats."""

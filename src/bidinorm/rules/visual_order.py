@@ -26,9 +26,10 @@ UAX #9, rules L2 (reordering), L3 (marks) and L4 (mirroring); `bidinorm.directio
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import chars, direction, lam_alef, visual
+from bidinorm import chars, direction, lam_alef, visual, vocabulary
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.rules.presentation_forms import backward_joins
 from bidinorm.text import Edit, edited
@@ -36,9 +37,9 @@ from bidinorm.text import Edit, edited
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MARGIN = 10.0
+MARGIN = 8.0
 """Log-odds (nats) from which on a stretch of words is turned."""
-WORD_MARGIN = 13.0
+WORD_MARGIN = 12.0
 """The same for a single word."""
 DOUBT = 4.0
 """Log-odds from which on `check` mentions a line."""
@@ -80,9 +81,21 @@ def weighed(line: str) -> list[Word]:
     return [Word(*found.span(), _odds(found.group())) for found in _WORD.finditer(line)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _odds(word: str) -> float:
-    joins = backward_joins(word) if _FORM(word) else 0
-    return direction.word_odds(word) - JOIN * joins
+    """Return the log-odds of a word; its lam-alefs may have stayed in logical order when it was reversed."""
+    stored = vocabulary.likely(direction.opened(word))
+    turned = vocabulary.likely(direction.opened(word[::-1]))
+    if _FORM(word):
+        return stored - turned - JOIN * backward_joins(word)
+    if _KEPT_PAIR.search(word):
+        turned = max(turned, vocabulary.likely(_KEPT_PAIR.sub("\\2\\1", word)[::-1]) - KEPT)
+    return stored - turned
+
+
+_KEPT_PAIR = re.compile("(\u0644)([\u0622\u0623\u0625\u0627])")
+KEPT = 1.0
+"""How much it takes to believe that of a word, in nats."""
 
 
 _FORM = re.compile(f"[{chars.PRESENTATION_FORM}]").search
@@ -117,7 +130,7 @@ def from_the_right(line: str, words: list[Word]) -> float:
     latin = list(_LATIN_WORD.finditer(line))
     if not latin:
         return CERTAIN
-    evidence = 2.0 if len(words) >= len(latin) else -2.0
+    evidence = 2.0 if len(words) >= len(latin) else -1.5
     if len(latin) > 2 * len(words):
         evidence -= 2.0
     seen = line.strip()
@@ -151,12 +164,7 @@ def _found(view: View) -> Iterator[Edit]:
     words = _words(view)
     if _for_and_against(words)[0] < MARGIN:
         return
-    phrases = [
-        edit
-        for run in runs(line, words)
-        if reversed_for_certain(run)
-        for edit in _turned(line, run[0].start, run[-1].end, run)
-    ]
+    phrases = list(_phrases(line, words))
     if reversed_for_certain(words):
         start = len(line) - len(line.lstrip())
         whole = list(_turned(line, start, max(start, len(line.rstrip())), words))
@@ -164,6 +172,20 @@ def _found(view: View) -> Iterator[Edit]:
         if gain + from_the_right(line, words) > 0:
             phrases = whole
     yield from phrases
+
+
+def _phrases(line: str, words: list[Word]) -> Iterator[Edit]:
+    """Yield the edits that turn the reversed phrases of a line, unless another may be reversed, too."""
+    doubtful = False
+    edits: list[Edit] = []
+    for run in runs(line, words):
+        if reversed_for_certain(run):
+            edits += _turned(line, run[0].start, run[-1].end, run)
+        else:
+            visual_odds, logical_odds = _for_and_against(run)
+            doubtful = doubtful or visual_odds > logical_odds
+    if not doubtful:
+        yield from edits
 
 
 def _words(view: View) -> list[Word]:
@@ -184,7 +206,7 @@ def suspect(view: View) -> Iterator[Edit]:
         yield Edit(start, end, visual.turned(view.text[start:end]), f"in visual order? (log-odds {odds:.0f} nats)")
 
 
-_BOUNDARY = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r\n"
+_BOUNDARY = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r"
 """What stands before or after a word."""
 _NEVER_FIRST = "\u0629\u0649\u0621\u0624\u0626"
 """Letters that no word begins with."""
@@ -213,9 +235,9 @@ RULE = Rule(
     triggers=(
         Trigger(chars.PRESENTATION_FORM),
         Trigger(_BOUNDARY, _NEVER_FIRST, opens=True),
-        Trigger(*_HAMZA_LAST, _BOUNDARY),
-        Trigger("\u0646", "\u0645", _BOUNDARY),  # the commonest of all words
-        Trigger("\u0644", "\u0627", _BOUNDARY),  # the article
+        Trigger(*_HAMZA_LAST, _BOUNDARY, closes=True),
+        Trigger("\u0646", "\u0645", _BOUNDARY, closes=True),  # the commonest of all words
+        Trigger("\u0644", "\u0627", _BOUNDARY, closes=True),  # the article
         Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
     ),
     page=__doc__,
