@@ -106,9 +106,14 @@ def unescaped(text: str) -> str:
 
 @each_rule
 def test_rule_examples_run(rule: Rule) -> None:
-    """By the rule alone, or by a profile that gives it its options."""
+    """By the rule alone, with each switch turned on, or by a profile that gives it its options."""
     assert examples(rule), f"rule {rule.name} shows no example of the form - `before` → `after`"
     alone = [Pipeline(rule.name, (rule,))]
+    alone += [
+        Pipeline(rule.name, (rule,), {rule.name: {name: True}})
+        for name, value in rule.options.items()
+        if value is False
+    ]
     alone += [profiles.load(name).only(rule.name) for name in profiles.names() if rule in profiles.load(name).rules]
     for before, after in examples(rule):
         results = [pipeline.clean(before) for pipeline in alone]

@@ -23,6 +23,12 @@ def read(names: tuple[str, ...]) -> list[dict[str, str]]:
     return [case for name in names for case in json.loads((CASES / name).read_text("utf-8"))]
 
 
+def pipeline_of(case: dict[str, Any]) -> Pipeline:
+    """The pipeline of the case's profile, with the options that it sets for its rule."""
+    pipeline = Pipeline.load(case["profile"])
+    return pipeline.set(case["rule"], **case["options"]) if "options" in case else pipeline
+
+
 def cases(names: tuple[str, ...]) -> list[Any]:
     """Read cases and name each by its rule and label."""
     return [
@@ -36,15 +42,15 @@ def cases(names: tuple[str, ...]) -> list[Any]:
 
 
 @pytest.mark.parametrize("case", cases(CHANGED))
-def test_repaired(case: dict[str, str]) -> None:
-    explained = Pipeline.load(case["profile"]).explain(case["text"])
+def test_repaired(case: dict[str, Any]) -> None:
+    explained = pipeline_of(case).explain(case["text"])
     assert str(explained) == case["expected"]
     assert any(case["rule"] in change.rule.split("+") for change in explained.changes)
 
 
 @pytest.mark.parametrize("case", cases(UNTOUCHED))
-def test_untouched(case: dict[str, str]) -> None:
-    pipeline = Pipeline.load(case["profile"])
+def test_untouched(case: dict[str, Any]) -> None:
+    pipeline = pipeline_of(case)
     assert pipeline.explain(case["text"]).changes == []
     assert pipeline.clean(case["text"]) is case["text"]
 

@@ -16,6 +16,7 @@ ORDER = (
     "escapes",  # before mojibake: bytes are misread before or after they are escaped, and what was escaped is ASCII
     "mojibake",
     "code-pages",  # after mojibake, whose proof is the stronger one
+    "keyboard-layout",  # after the others of its stage: what they read is not typed
     # ORDER: before ligatures are opened, or سلام becomes سالم
     "visual-order",
     # REPAIR: characters first, since the later rules look at neighbours
@@ -28,6 +29,7 @@ ORDER = (
     "broken-words",  # looks words up as they are written, without filler and stray marks
     # then places between characters
     "swapped-brackets",  # before bracket-spacing, which trusts the direction of brackets
+    "mixed-quotes",
     "wrong-punctuation",
     "glued-runs",
     "bracket-spacing",
