@@ -166,7 +166,7 @@ def explain(name: str, scheme: str = "news", **options: object) -> list[Spelled]
     """Return the parts of a name, each with its vowels, where they come from, and how it is written.
 
     >>> [(one.part.text, one.part.vocalised, one.latin) for one in explain("حميد الشطري")]
-    [('حميد', 'حَمِيد', 'Hamid'), ('الشطري', 'الشَطْرِي', 'Al-Shatri')]
+    [('حميد', 'حَمِيد', 'Hamid'), ('الشطري', 'الشَطْرِيّ', 'Al-Shatri')]
     """
     return romanizer(Style(scheme, **options)).spelled(require_text(name))  # type: ignore[arg-type]
 
