@@ -36,7 +36,8 @@ def styling(verb: Callable[..., None]) -> Callable[..., None]:
         click.option("--camel", is_flag=True, help="Ask camel-tools for the vowels of what no lexicon holds."),
         click.option("--lexicon", default="", metavar="FILE.tsv", help="A house lexicon, which overrides all."),
         click.option("--ascii", "ascii_", is_flag=True, help="Fold signs and accents to plain ASCII."),
-        click.option("--mention", default="first", metavar="WHICH", help="first, or second: the family name alone."),
+        click.option("--mention", default="first", metavar="WHICH", help="first; second: the family name alone; heading: "
+                     "without the article that opens the name."),
         click.option("--honorifics", default="", metavar="RULE", help="translate, keep or drop titles."),
         click.option("--compounds", default=" ", metavar="TEXT", help="Between the halves of Abdul Karim: a blank, a "
                      "hyphen, or nothing."),

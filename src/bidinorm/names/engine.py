@@ -73,7 +73,7 @@ class Romanizer:
             return name
         if self.writer.scheme.transliterates:
             return transliterate(name, self.style.scheme)
-        return _assembled(name, self.spelled(name), whole=self.style.mention == "first")
+        return _assembled(name, self.spelled(name), whole=self.style.mention != "second")
 
     def spelled(self, name: str) -> list[Spelled]:
         """Return the parts of a name, each with how it is written; empty where nothing is to be romanized."""

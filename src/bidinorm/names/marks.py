@@ -58,10 +58,11 @@ def obey(given: str, known: str) -> str:
     said = sum(not letter.bare for letter in one)
     if 2 * said >= len(one) or [letter.base for letter in one] != [letter.base for letter in other]:
         return given
-    return "".join(_written(mine if not mine.bare else theirs) for mine, theirs in zip(one, other, strict=True))
+    return "".join(written(mine if not mine.bare else theirs) for mine, theirs in zip(one, other, strict=True))
 
 
-def _written(letter: Letter) -> str:
+def written(letter: Letter) -> str:
+    """Return a letter with its marks."""
     return letter.base + (SHADDA if letter.double else "") + letter.vowel
 
 
@@ -81,4 +82,4 @@ def split_article(word: str) -> tuple[bool, str]:
     rest = units[2:]
     if rest[0].double:  # the sign of a sun letter
         rest[0] = Letter(rest[0].base, rest[0].vowel, double=False)
-    return True, "".join(_written(letter) for letter in rest) if marked(word) else word[2:]
+    return True, "".join(written(letter) for letter in rest) if marked(word) else word[2:]

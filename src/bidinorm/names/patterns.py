@@ -33,6 +33,7 @@ def guesses(word: str, names: Names) -> list[Guess]:
     >>> guesses("مسعود", shipped())[0].vocalised
     'مَسْعُود'
     """
+    word = word[:-1].replace("ى", "ي") + word[-1:]  # within a word it can be nothing else
     found = [*_nisba(word, names), *_shaped(word)]
     found.append(Guess(letter_by_letter(word), 0.1, "letter by letter"))
     return sorted(found, key=lambda guess: -guess.score)
@@ -69,11 +70,17 @@ def _group(radical: str) -> str:
 
 
 def _shaped(word: str) -> list[Guess]:
-    for pattern, vocalised, score, shape in _shapes():
-        found = pattern.fullmatch(word)
-        if found:
-            filled = "".join(found[_group(char)] if char in RADICALS else char for char in vocalised)
-            return [Guess(filled, score, f"shape {shape}")]
+    """The first shape that fits; writers leave out the hamza of أ, and the dots of a final ي."""
+    forms = [word]
+    if word[:1] == "ا":
+        forms.append("أ" + word[1:])
+    if len(word) > 3 and word[-1] == "ى":
+        forms.insert(0, word[:-1] + "ي")
+    for form in forms:
+        for pattern, vocalised, score, shape in _shapes():
+            if found := pattern.fullmatch(form):
+                filled = "".join(found[_group(char)] if char in RADICALS else char for char in vocalised)
+                return [Guess(filled, score, f"shape {shape}")]
     return []
 
 
@@ -90,6 +97,10 @@ def letter_by_letter(word: str) -> str:
         beyond = word[place + 2 : place + 3]
         found.append(letter)
         mater = after in ("ا", "و", "ي", "ى", "ة") and not (after in ("و", "ي") and beyond in ("ا", "ة", "ى"))
+        if not place and letter in "اأ" and after and not mater:
+            found.append(FATHA)
+            open_syllable = True
+            continue
         if letter in ("ا", "آ", "ى", "ة") or (letter in ("و", "ي") and open_syllable):
             open_syllable = letter != "ة"
             continue

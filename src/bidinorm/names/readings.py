@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bidinorm.names import patterns
 from bidinorm.names.lexicon import Entry, light_fold, shipped
-from bidinorm.names.marks import agree, marked, obey, plain, split_article
+from bidinorm.names.marks import agree, marked, obey, plain, split_article, written
 from bidinorm.names.roles import roles
+from bidinorm.names.sounds import letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,8 +143,19 @@ def _reading(bare: str, row: Entry, source: str) -> Reading:
     settled = "" if TRANSLATED.intersection(row.kinds) else row.news
     if not row.vocalised:
         stem = patterns.guesses(stem, shipped())[0].vocalised
+    elif len(bare) == len(row.arabic) and ("ئ" in bare or "ؤ" in bare):
+        stem = _with_hamzas(stem, bare[2:] if article else bare)
     why = f"{row.source.rpartition('/')[2]}: {row.arabic}"
     return Reading(bare, stem, article, settled, source, why, _score(row, bare), row.kinds, row.spellings)
+
+
+def _with_hamzas(vocalised: str, bare: str) -> str:
+    """Return vowels of a row for a word that has a hamza where the row has و or ي: سائح by the row سايح."""
+    units = letters(vocalised)
+    if len(units) != len(bare):
+        return vocalised
+    swapped = [unit._replace(base=own) if own in "ئؤ" else unit for unit, own in zip(units, bare, strict=True)]
+    return "".join(written(unit) for unit in swapped)
 
 
 def _score(row: Entry, bare: str) -> float:

@@ -10,7 +10,7 @@ from bidinorm.names import schemes
 
 ARTICLES = ("Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el ", "Al", "al", "El", "el", "none")
 HONORIFICS = ("translate", "drop", "keep")
-MENTIONS = ("first", "second")
+MENTIONS = ("first", "second", "heading")
 COMPOUNDS = (" ", "-", "")
 
 
@@ -36,7 +36,8 @@ class Style:
     honorifics: str | None = None
     """`translate` (Dr.), `keep` (romanize) or `drop` titles; None translates where the scheme is a newsroom's."""
     mention: str = "first"
-    """`second` leaves the family name alone, without its article, as newsrooms do after the first mention."""
+    """`second` leaves the family name alone, without its article, as newsrooms do after the first mention;
+    `heading` leaves out the article that opens the name, as catalogues do under the family name."""
     ascii: bool = False
     """Whether signs and accents are folded to plain ASCII."""
     house: Path | None = None

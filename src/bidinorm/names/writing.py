@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"(?<![A-Za-z'])(?:[AaEe]l-)(?=[A-Za-z'])")
 _SIGNS = re.compile("[\u02bb\u02bc\u02be\u02bf\u2018\u2019\u02b9\u00b7]")
 """The signs of hamza and ʿayn, and the dividers: ASCII has none."""
-_CONJUNCTIONS = "وف"
+_NAMES = frozenset({"given", "family", "nisba", "particle"})
+"""Kinds of words that govern nothing: a name beside a name."""
 
 
 class Writer:
@@ -38,6 +39,7 @@ class Writer:
         self.form = style.article_form
         self.sun = self.scheme.sun if style.sun is None else style.sun
         self.son = self.scheme.meta.get("son", "ibn")
+        self.heading = style.mention == "heading"
         self.blank = self.scheme.meta.get("joiner") == "blank" and style.article is None
 
     def part(self, part: Part, *, first: bool, construct: bool = False) -> str:
@@ -74,7 +76,10 @@ class Writer:
         """Tell whether a feminine word is governed by the next: مدينة السلام, and not فاطمة الزهراء."""
         if self.scheme.meta.get("construct") != "yes" or word.article or not word.text.endswith("ة"):
             return False
-        return "given" not in word.kinds and (following.article or not following.text.endswith("ة"))
+        if _NAMES.intersection(word.kinds):
+            return False
+        place = bool(following.kinds) and _NAMES.isdisjoint(following.kinds)
+        return following.article or (place and not following.text.endswith("ة"))
 
     def _prefix(self, letter: str) -> str:
         """Write what is joined to the next word, with the hyphen or blank that parts them."""
@@ -106,7 +111,7 @@ class Writer:
             latin = self._son(word, role.news)
             return capital(latin) if first else latin
         if self.scheme.settled and word.settled:
-            return self.restyled(capital(word.settled))
+            return self.restyled(_without(word.settled) if first and self.heading else capital(word.settled))
         latin = stem(word.vocalised, self.scheme.name, construct=construct)
         if not word.article:
             return capital(latin)
@@ -123,6 +128,8 @@ class Writer:
 
     def _article(self, vocalised: str, *, first: bool) -> str:
         form = self.form
+        if first and self.heading:
+            return ""
         if first and self.style.article is None and "article-initial" in self.scheme.meta:
             form = self.scheme.meta["article-initial"]
         if self.sun:
