@@ -1,0 +1,386 @@
+"""Names in Latin letters: how many come out right, alike and how fast, next to the peers, on the same rows.
+
+    uv run --isolated --group bench python benchmarks/names.py [--no-peers] [--list NAME]
+
+`--no-peers` measures bidinorm alone and writes nothing; `--list` prints what is not right in one set. The page gives
+figures and no row of the measured sets, since those are not ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from unicodedata import combining, normalize
+
+import corpora
+from corpora import figure, table
+from name_peers import Peer, find
+
+import bidinorm as bn
+from bidinorm.names import explain, schemes
+from bidinorm.names.lexicon import fold, shipped
+from bidinorm.names.sounds import signs
+
+SEED = 20260101
+CONSISTENCY_ROWS = 5000
+SPEED_ROWS = 1_000_000
+BUDGET = 15.0
+"""Seconds that a tool gets for the column of names; what it did not reach is left out of its rate."""
+SIGNS = re.compile(r"[^a-z ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name with the pattern or the spellings that count as right."""
+
+    arabic: str
+    right: tuple[str, ...]
+    pattern: bool = False
+
+    def accepts(self, latin: str) -> bool:
+        """Whether a spelling is right, character by character."""
+        if self.pattern:
+            return re.fullmatch(self.right[0], latin) is not None
+        return latin in self.right
+
+    def accepts_folded(self, latin: str) -> bool:
+        """Whether it is right, letter case and the hyphen of the article apart."""
+        if self.pattern:
+            return any(re.fullmatch(self.right[0], form, re.IGNORECASE) for form in (latin, hyphened(latin)))
+        return plain(hyphened(latin)) in {plain(hyphened(right)) for right in self.right}
+
+
+def hyphened(latin: str) -> str:
+    """Return a spelling with each article tied by a hyphen."""
+    return re.sub(r"\b(al|el) (?=\w)", r"\1-", latin, flags=re.IGNORECASE)
+
+
+def plain(latin: str) -> str:
+    """Return a spelling without accents, signs and case."""
+    stripped = "".join(char for char in normalize("NFKD", latin) if not combining(char))
+    return " ".join(SIGNS.sub("", stripped.casefold().replace("-", " ")).split())
+
+
+def unit(latin: str, arabic: str) -> str:
+    """Return the spelling of one word for comparison: letters alone, and no article where the Arabic has one."""
+    letters = plain(latin).replace(" ", "")
+    return re.sub(r"^[ae]l(?=..)", "", letters) if arabic.startswith("ال") else letters
+
+
+def tab(name: str) -> list[list[str]]:
+    """Return the rows of a table of the measuring data."""
+    return [line.split("\t") for line in corpora.read(f"names/{name}").splitlines() if line]
+
+
+def newsroom() -> list[Row]:
+    """Return the set of newsroom spellings."""
+    return [Row(arabic, tuple(right)) for arabic, *right in tab("newsroom_dev.tsv")]
+
+
+def three_hundred() -> list[Row]:
+    """Return our own list, written before anything was measured."""
+    text = (corpora.ROOT / "tests/names/names_300.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return [Row(arabic, (right,), pattern=True) for arabic, right in rows]
+
+
+def newsroom_table(tools: Sequence[Peer]) -> str:
+    """Return how many newsroom spellings each tool gives."""
+    rows = []
+    sets = {"newsroom_dev": newsroom(), "names_300": three_hundred()}
+    for tool in tools:
+        cells: list[object] = [tool.name]
+        for each in sets.values():
+            found = [(row, tool.call(row.arabic)) for row in each]
+            cells.append(share(row.accepts(latin) for row, latin in found))
+            cells.append(share(row.accepts_folded(latin) for row, latin in found))
+        rows.append(cells)
+    header = [f"{name} ({len(each)}), {how}" for name, each in sets.items() for how in ("exact", "case and hyphen apart")]
+    return table(["tool", *header], rows)
+
+
+def share(right: Iterable[bool]) -> str:
+    """Return how many of a hundred are true."""
+    found = list(right)
+    return f"{100 * sum(found) / max(len(found), 1):.1f}"
+
+
+UNITS = ("wikidata_anr_units_dev_unseen.tsv", "google_ar2en_eval.tsv", "netranslit_coling2018_dev.tsv")
+
+
+def units(name: str) -> list[Row]:
+    """Return a set of single words: each Arabic word once, with every spelling that the set holds."""
+    found: dict[str, list[str]] = {}
+    for arabic, latin, *_ in tab(name):
+        found.setdefault(arabic, []).append(latin)
+    return [Row(arabic, tuple(right)) for arabic, right in found.items()]
+
+
+def units_table(tools: Sequence[Peer]) -> str:
+    """Return how many single words each tool spells as the sets do."""
+    rows = []
+    for tool in tools:
+        cells: list[object] = [tool.name]
+        for name in UNITS:
+            each = units(name)
+            if tool.slow:
+                each = each[:: max(1, len(each) // 1500)]
+            cells.append(share(right_unit(row, tool.call(row.arabic)) for row in each))
+        rows.append(cells)
+    return table(["tool", *(f"{name.removesuffix('.tsv')} ({len(units(name))})" for name in UNITS)], rows)
+
+
+def right_unit(row: Row, latin: str) -> bool:
+    """Return whether a word is spelled as one of the set's spellings."""
+    return unit(latin, row.arabic) in {unit(right, row.arabic) for right in row.right}
+
+
+def ala_lc_table() -> str:
+    """Return how many catalogue headings come out, folded; the set has no row in our lexicons."""
+    rows = []
+    each = [Row(arabic, (latin,)) for arabic, latin, *_ in tab("aco_karms_multi_dev.tsv")]
+    for label, options in (("as a heading", {"mention": "heading"}), ("as written", {})):
+        found = [(row, bn.romanize(row.arabic, scheme="ala-lc", **options)) for row in each]
+        exact = share(latin in row.right for row, latin in found)
+        folded = share(plain(latin) in map(plain, row.right) for row, latin in found)
+        rows.append([label, len(each), exact, folded])
+    return table(["ala-lc", "headings", "exact", "exact, folded"], rows)
+
+
+def vocalisation() -> tuple[str, list[str]]:
+    """Return how often our vowels are those of a published list of proper nouns, and where they differ."""
+    import csv
+    import io
+
+    theirs: dict[str, set[tuple[str, ...]]] = {}
+    shown: dict[str, set[str]] = {}
+    for row in csv.DictReader(io.StringIO(corpora.read("names/camel_morph_propn.csv"))):
+        for form in (row["LEMMA"], row["FORM"]):
+            arabic = bn.transliterate(form.replace("-", ""), scheme="buckwalter", reverse=True)
+            key = fold(arabic)
+            theirs.setdefault(key, set()).add(compared(arabic))
+            shown.setdefault(key, set()).add(arabic)
+    agreed, differ = 0, []
+    both = [(key, rows) for key, rows in lexicon_words().items() if key in theirs]
+    for key, vocalised in both:
+        if any(compared(one) in theirs[key] for one in vocalised):
+            agreed += 1
+        else:
+            differ.append(f"{' / '.join(sorted(vocalised))} | {' / '.join(sorted(shown[key]))}")
+    line = table(["lexicon words", "both answer", "agree", "of a hundred"],
+                 [[len(lexicon_words()), len(both), agreed, share([True] * agreed + [False] * len(differ))]])  # fmt: skip
+    return line, differ
+
+
+def compared(vocalised: str) -> tuple[str, ...]:
+    """Return the signs of a word, so far as both lists mark them: the nisba's double ي and initial hamza apart."""
+    found = signs(vocalised)
+    if found and found[0] == "ء":
+        del found[0]
+    last = {"ـِيّ": "ـِي", "ـَة": "ـَة"}
+    return (*found[:-1], last.get(found[-1], found[-1])) if found else ()
+
+
+def lexicon_words() -> dict[str, set[str]]:
+    """Return the words of our name lexicon with their vowels, without article, by their folded form."""
+    found: dict[str, set[str]] = {}
+    for entry in shipped().of_kind("given", "family"):
+        if " " not in entry.arabic and entry.vocalised and not entry.arabic.startswith("ال"):
+            found.setdefault(fold(entry.arabic), set()).add(entry.vocalised)
+    return found
+
+
+def schemes_table() -> str:
+    """Return how many of its standard's examples each scheme gives."""
+    rows = []
+    for name in schemes.names():
+        examples = schemes.get(name).examples
+        rows.append([name, len(examples), share(bn.romanize(arabic, scheme=name) == latin for arabic, latin in examples)])
+    return table(["scheme", "examples", "of a hundred"], rows)
+
+
+def full_names() -> list[str]:
+    """Return every full name of the table, in its order, each once."""
+    return list(dict.fromkeys(row[0] for row in tab("wikidata_anr_full_names_arab_countries.tsv")))
+
+
+def consistency_table(tools: Sequence[Peer]) -> str:
+    """Return for how many words that stand in several names each tool has one spelling alone."""
+    names = [name for name in full_names() if " " in name]
+    random.Random(SEED).shuffle(names)
+    names = names[:CONSISTENCY_ROWS]
+    rows = []
+    for tool in tools:
+        found: dict[str, set[str]] = {}
+        count: dict[str, int] = {}
+        aligned = 0
+        for name in names[: 1500 if tool.slow else None]:
+            words, latin = name.split(), re.split(r"\s+", tool.call(name).strip())
+            if len(words) != len(latin):
+                continue
+            aligned += 1
+            for word, spelled in zip(words, latin, strict=True):
+                found.setdefault(word, set()).add(spelled.casefold())
+                count[word] = count.get(word, 0) + 1
+        several = [word for word, times in count.items() if times > 1]
+        rows.append([tool.name, aligned, len(several), share(len(found[word]) == 1 for word in several)])
+    return table(["tool", "names with a word for each word", "words in several names", "one spelling"], rows)
+
+
+def own_consistency() -> str:
+    """Return how many parts of names are spelled as they are alone, and by another process."""
+    names = full_names()
+    random.Random(SEED).shuffle(names)
+    names = names[:CONSISTENCY_ROWS]
+    same = parts = 0
+    for name in names:
+        for one in explain(name):
+            if one.part.kind in ("title", "prefix"):
+                continue
+            parts += 1
+            same += one.latin.casefold() == bn.romanize(one.part.text).casefold()
+    code = "import json, sys, bidinorm as bn; print(json.dumps([bn.romanize(n) for n in json.load(sys.stdin)]))"
+    given = json.dumps(names)
+    done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, text=True, check=True)
+    alike = sum(one == bn.romanize(name) for one, name in zip(json.loads(done.stdout), names, strict=True))
+    return table(
+        ["what", "compared", "alike"],
+        [["parts of names, as they are spelled alone", parts, figure(same / parts)],
+         ["names, in another process", len(names), figure(alike / len(names))]],
+    )  # fmt: skip
+
+
+def speed_table(tools: Sequence[Peer]) -> str:
+    """Return names a second on a column drawn from the table by its counts, and the time of one call."""
+    names = full_names()
+    weights = [1 / (rank + 10) for rank in range(len(names))]
+    chance = random.Random(SEED)
+    chance.shuffle(names)
+    column = chance.choices(names, weights, k=SPEED_ROWS)
+    rows = []
+    for tool in tools:
+        done, start = 0, perf_counter()
+        for name in column:
+            tool.call(name)
+            done += 1
+            if not done % 64 and perf_counter() - start > BUDGET:
+                break
+        rate = done / (perf_counter() - start)
+        rows.append([tool.name, f"{done:,}", figure(rate), figure(1000 * once(tool.call, column[:400]))])
+    return table(["tool", "names", "names a second", "ms for a name, the second time"], rows)
+
+
+def once(call: Callable[[str], str], names: Sequence[str]) -> float:
+    """Return the median time of a call on names that were seen before."""
+    times = []
+    for name in names:
+        call(name)
+        start = perf_counter()
+        call(name)
+        times.append(perf_counter() - start)
+    return sorted(times)[len(times) // 2]
+
+
+def first_call_table() -> str:
+    """Return what a name costs the first time: of words that the lexicon holds, and of words that nothing holds."""
+    from bidinorm.names import Romanizer, Style
+
+    known = [" ".join(pair) for pair in zip(*[iter([key for key in shipped().rows if " " not in key][:800])] * 2)]
+    unseen = [row.arabic for row in units(UNITS[0])][:400]
+    rows = []
+    for label, names in (("two known words", known), ("an unseen word", unseen)):
+        engine = Romanizer(Style())
+        engine.romanize("حميد")
+        times = []
+        for name in names:
+            start = perf_counter()
+            engine.romanize(name)
+            times.append(perf_counter() - start)
+        times.sort()
+        rows.append([label, len(names), figure(1000 * times[len(times) // 2]), figure(1000 * times[int(len(times) * 0.99)])])
+    return table(["the first time", "names", "median ms", "99 of 100 within ms"], rows)
+
+
+def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
+    """Return the page of results."""
+    vowels, differ = vocalisation()
+    words = corpora.facts(corpora.machine(), {tool.name: f"{tool.version}, {tool.how}" for tool in tools})
+    return "\n\n".join(
+        [
+            "# Names in Latin letters",
+            "Written by `benchmarks/names.py`. Every tool gets the same rows in the same run. No row of a measured set was "
+            "looked up to write a lexicon.",
+            words + "".join(f"\n* missing: {reason}" for reason in missing),
+            "## Newsroom spellings",
+            "Of a hundred names. `names_300` is ours, written before anything was measured; both sets accept several "
+            "spellings.",
+            newsroom_table(tools),
+            "## Single words",
+            "Of a hundred words, letters alone, the article left out where the Arabic word has one. Slow tools are "
+            "measured on a sample of 1,500.",
+            units_table(tools),
+            "## Catalogue headings (ALA-LC)",
+            "Headings leave out the article that opens them; folded is without accents, signs and case.",
+            ala_lc_table(),
+            "## Vowels",
+            "Words of the lexicon of given and family names that a published list of proper nouns holds, too. "
+            f"{len(differ)} differ; `--list vowels` prints them.",
+            vowels,
+            "## Examples of the standards",
+            schemes_table(),
+            "## Consistency",
+            f"{CONSISTENCY_ROWS:,} names. A word that stands in several names must be spelled alike in all, letter case apart; "
+            "only names that come out with as many words as they went in with are compared here.",
+            consistency_table(tools),
+            own_consistency(),
+            "## Speed",
+            "A column of a million rows drawn with a fixed seed, some names often and most seldom; a slow tool gets "
+            f"{BUDGET:.0f} seconds of it.",
+            speed_table(tools),
+            first_call_table(),
+        ]
+    )
+
+
+def listed(name: str) -> None:
+    """Print what is not right in one set."""
+    if name == "vowels":
+        print("\n".join(vocalisation()[1]))
+        return
+    rows = {"newsroom": newsroom, "300": three_hundred}[name]()
+    for row in rows:
+        latin = bn.romanize(row.arabic)
+        if not row.accepts(latin):
+            print(row.arabic, latin, *row.right, sep=" | ")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, write `results/names.md`; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
+    parser.add_argument("--list", default="", help="print what is not right in newsroom, 300 or vowels")
+    options = parser.parse_args(arguments)
+    try:
+        if options.list:
+            listed(options.list)
+            return 0
+        tools, missing = find(peers=not options.no_peers)
+        shown = page(tools, missing)
+    except corpora.DataError as error:
+        return corpora.fail(str(error))
+    if options.no_peers:
+        print(shown)
+    else:
+        corpora.publish("names", shown)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
