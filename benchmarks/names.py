@@ -102,7 +102,9 @@ def newsroom_table(tools: Sequence[Peer]) -> str:
             cells.append(share(row.accepts(latin) for row, latin in found))
             cells.append(share(row.accepts_folded(latin) for row, latin in found))
         rows.append(cells)
-    header = [f"{name} ({len(each)}), {how}" for name, each in sets.items() for how in ("exact", "case and hyphen apart")]
+    header = [
+        f"{name} ({len(each)}), {how}" for name, each in sets.items() for how in ("exact", "case and hyphen apart")
+    ]
     return table(["tool", *header], rows)
 
 
@@ -174,9 +176,8 @@ def vocalisation() -> tuple[str, list[str]]:
             agreed += 1
         else:
             differ.append(f"{' / '.join(sorted(vocalised))} | {' / '.join(sorted(shown[key]))}")
-    line = table(["lexicon words", "both answer", "agree", "of a hundred"],
-                 [[len(lexicon_words()), len(both), agreed, share([True] * agreed + [False] * len(differ))]])  # fmt: skip
-    return line, differ
+    cells = [len(lexicon_words()), len(both), agreed, share([True] * agreed + [False] * len(differ))]
+    return table(["lexicon words", "both answer", "agree", "of a hundred"], [cells]), differ
 
 
 def compared(vocalised: str) -> tuple[str, ...]:
@@ -202,7 +203,9 @@ def schemes_table() -> str:
     rows = []
     for name in schemes.names():
         examples = schemes.get(name).examples
-        rows.append([name, len(examples), share(bn.romanize(arabic, scheme=name) == latin for arabic, latin in examples)])
+        rows.append(
+            [name, len(examples), share(bn.romanize(arabic, scheme=name) == latin for arabic, latin in examples)]
+        )
     return table(["scheme", "examples", "of a hundred"], rows)
 
 
@@ -292,7 +295,8 @@ def first_call_table() -> str:
     """Return what a name costs the first time: of words that the lexicon holds, and of words that nothing holds."""
     from bidinorm.names import Romanizer, Style
 
-    known = [" ".join(pair) for pair in zip(*[iter([key for key in shipped().rows if " " not in key][:800])] * 2)]
+    words = [key for key in shipped().rows if " " not in key][:800]
+    known = [" ".join(pair) for pair in zip(words[::2], words[1::2], strict=True)]
     unseen = [row.arabic for row in units(UNITS[0])][:400]
     rows = []
     for label, names in (("two known words", known), ("an unseen word", unseen)):
@@ -304,7 +308,9 @@ def first_call_table() -> str:
             engine.romanize(name)
             times.append(perf_counter() - start)
         times.sort()
-        rows.append([label, len(names), figure(1000 * times[len(times) // 2]), figure(1000 * times[int(len(times) * 0.99)])])
+        rows.append(
+            [label, len(names), figure(1000 * times[len(times) // 2]), figure(1000 * times[int(len(times) * 0.99)])]
+        )
     return table(["the first time", "names", "median ms", "99 of 100 within ms"], rows)
 
 
@@ -315,8 +321,8 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
     return "\n\n".join(
         [
             "# Names in Latin letters",
-            "Written by `benchmarks/names.py`. Every tool gets the same rows in the same run. No row of a measured set was "
-            "looked up to write a lexicon.",
+            "Written by `benchmarks/names.py`. Every tool gets the same rows in the same run. No row of a measured set "
+            "was looked up to write a lexicon.",
             words + "".join(f"\n* missing: {reason}" for reason in missing),
             "## Newsroom spellings",
             "Of a hundred names. `names_300` is ours, written before anything was measured; both sets accept several "
@@ -336,8 +342,8 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
             "## Examples of the standards",
             schemes_table(),
             "## Consistency",
-            f"{CONSISTENCY_ROWS:,} names. A word that stands in several names must be spelled alike in all, letter case apart; "
-            "only names that come out with as many words as they went in with are compared here.",
+            f"{CONSISTENCY_ROWS:,} names. A word that stands in several names must be spelled alike in all, letter case "
+            "apart; only names that come out with as many words as they went in with are compared here.",
             consistency_table(tools),
             own_consistency(),
             "## Speed",

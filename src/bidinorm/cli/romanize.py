@@ -24,20 +24,23 @@ def styling(verb: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(verb)
     def run(
         session: Session, scheme: str, article: str, sun: bool | None, compounds: str, honorifics: str, mention: str,
-        ascii_: bool, lexicon: str, camel: bool, **options: object,
+        figures: bool, ascii_: bool, lexicon: str, camel: bool, **options: object,
     ) -> None:  # fmt: skip
         from bidinorm.names import Style
 
         house = Path(lexicon) if lexicon else None
-        style = Style(scheme, article or None, sun, compounds, honorifics or None, mention, ascii_, house, camel)
+        style = Style(scheme, article or None, sun, compounds, honorifics or None, mention, figures, ascii_, house,
+                      camel)  # fmt: skip
         verb(session, style, **options)
 
     for decorate in (
         click.option("--camel", is_flag=True, help="Ask camel-tools for the vowels of what no lexicon holds."),
         click.option("--lexicon", default="", metavar="FILE.tsv", help="A house lexicon, which overrides all."),
+        click.option("--figures/--no-figures", default=True, help="Let public figures keep the spelling that usage has "
+                     "settled."),
         click.option("--ascii", "ascii_", is_flag=True, help="Fold signs and accents to plain ASCII."),
-        click.option("--mention", default="first", metavar="WHICH", help="first; second: the family name alone; heading: "
-                     "without the article that opens the name."),
+        click.option("--mention", default="first", metavar="WHICH", help="first; second: the family name alone; "
+                     "heading: without the article that opens the name."),
         click.option("--honorifics", default="", metavar="RULE", help="translate, keep or drop titles."),
         click.option("--compounds", default=" ", metavar="TEXT", help="Between the halves of Abdul Karim: a blank, a "
                      "hyphen, or nothing."),

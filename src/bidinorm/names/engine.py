@@ -51,7 +51,7 @@ class Romanizer:
 
             house = houses.load(style.house)
         self.reader = Reader(house, camel=style.camel)
-        self.parser = Parser(self.reader)
+        self.parser = Parser(self.reader, figures=style.figures)
         self.writer = Writer(style)
         self._known: dict[str, str] = {}
 

@@ -81,8 +81,9 @@ class Parser:
     [('حميد', 'given'), ('الشطري', 'nisba')]
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, figures: bool = True) -> None:
         self.reader = reader
+        self.figures = figures
 
     def parse(self, text: str) -> list[Part]:
         """Return the parts of a name in the order in which they are written."""
@@ -109,7 +110,7 @@ class Parser:
         """Take a name that is settled as a whole: a public figure, or a row of the house lexicon."""
         if len(words) < 1:
             return None
-        entry = self._row(words, figures=True)
+        entry = self._row(words, figures=self.figures)
         if entry is None or (len(words) == 1 and "figure" not in entry.kinds):
             return None
         return _settled(words, entry, self.reader)

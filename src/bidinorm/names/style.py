@@ -38,6 +38,9 @@ class Style:
     mention: str = "first"
     """`second` leaves the family name alone, without its article, as newsrooms do after the first mention;
     `heading` leaves out the article that opens the name, as catalogues do under the family name."""
+    figures: bool = True
+    """Whether public figures and places keep the spelling that usage has settled for the whole name (Gamal Abdel
+    Nasser); without it every word is spelled as in all other names."""
     ascii: bool = False
     """Whether signs and accents are folded to plain ASCII."""
     house: Path | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bidinorm.names.lexicon import fold, light_fold
-from bidinorm.names.marks import marked
+from bidinorm.names.marks import marked, split_article
 from bidinorm.names.readings import TRANSLATED, agree_words, entry_readings
 from bidinorm.names.roles import roles
 
@@ -62,9 +62,10 @@ def _opens(row: Entry, words: list[Token], after: int, reader: Reader) -> bool:
         return role is None or role.name != "second"
     if role and role.name in ("nasab", "second", "god"):
         return False
-    if ALSO not in row.note:
+    names = {kind for other in reader.names.all(row.arabic) if other.arabic == row.arabic for kind in other.kinds}
+    if ALSO not in row.note and not (names.intersection(("given", "family")) and not row.arabic.startswith("ال")):
         return True
-    return row.arabic.startswith("ال")
+    return row.arabic.startswith("ال") and not split_article(words[after].plain)[0]
 
 
 def trailing(parts: Iterable[Part]) -> Iterator[Part]:
