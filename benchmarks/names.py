@@ -342,8 +342,8 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
             "## Examples of the standards",
             schemes_table(),
             "## Consistency",
-            f"{CONSISTENCY_ROWS:,} names. A word that stands in several names must be spelled alike in all, letter case "
-            "apart; only names that come out with as many words as they went in with are compared here.",
+            f"{CONSISTENCY_ROWS:,} names. A word that stands in several names must be spelled alike in all, letter "
+            "case apart; only names that come out with as many words as they went in with are compared here.",
             consistency_table(tools),
             own_consistency(),
             "## Speed",
