@@ -171,7 +171,7 @@ def test_core_install_stays_small() -> None:
     """What everyone installs is what the list says; a heavy package comes only with an extra."""
     found = [Requirement(line) for line in requires("bidinorm") or []]
     core = {requirement.name.lower() for requirement in found if not requirement.marker}
-    assert core == {"charset-normalizer", "click", "numpy", "pathspec", "regex", "rich", "unidecode"}
+    assert core == {"charset-normalizer", "click", "numpy", "pathspec", "regex", "rich", "snowballstemmer", "unidecode"}
     assert set(metadata("bidinorm").get_all("Provides-Extra") or []) == {
         "camel",
         "columns",

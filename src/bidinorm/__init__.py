@@ -15,7 +15,9 @@ from bidinorm.runs import Run, runs  # at once: later, the import would put the 
 
 if TYPE_CHECKING:
     from bidinorm.bidi import base_direction, display_order, levels
+    from bidinorm.index import index_terms
     from bidinorm.names import parse_name, romanizations, romanize, romanize_many, transliterate
+    from bidinorm.names.key import name_key
     from bidinorm.text import Change, Text
 
 __version__ = "0.1.0"
@@ -31,7 +33,9 @@ __all__ = [
     "display_order",
     "explain",
     "fold",
+    "index_terms",
     "levels",
+    "name_key",
     "parse_name",
     "romanizations",
     "romanize",
@@ -45,12 +49,14 @@ _HOMES = {
     "Text": "bidinorm.text",
     "base_direction": "bidinorm.bidi",
     "display_order": "bidinorm.bidi",
+    "index_terms": "bidinorm.index",
     "levels": "bidinorm.bidi",
     "parse_name": "bidinorm.names",
     "romanizations": "bidinorm.names",
     "romanize": "bidinorm.names",
     "romanize_many": "bidinorm.names",
     "transliterate": "bidinorm.names",
+    "name_key": "bidinorm.names.key",
 }
 """Where the names live that are imported when first used, so that `import bidinorm` stays cheap."""
 

@@ -90,13 +90,19 @@ class Alignment:
 
         An empty span where text was deleted gives what was deleted.
         """
-        return _across([(s.current_start, s.start) for s in self.segments],
-                       [(s.current_end, s.end) for s in self.segments], start, end)  # fmt: skip
+        return self.back(start, end)
+
+    @property
+    def back(self) -> Carrier:
+        """What carries spans of the current string to the original; take it once where there are many."""
+        return Carrier([(s.current_start, s.start) for s in self.segments],
+                       [(s.current_end, s.end) for s in self.segments])  # fmt: skip
 
     def current_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest span of the current string certain to contain `original[start:end]`."""
-        return _across([(s.start, s.current_start) for s in self.segments],
-                       [(s.end, s.current_end) for s in self.segments], start, end)  # fmt: skip
+        forth = Carrier([(s.start, s.current_start) for s in self.segments],
+                        [(s.end, s.current_end) for s in self.segments])  # fmt: skip
+        return forth(start, end)
 
 
 def _compose(first: Sequence[Segment], later: Sequence[Segment]) -> Iterator[Segment]:
@@ -143,17 +149,23 @@ def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
         yield held
 
 
-def _across(starts: list[tuple[int, int]], ends: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """Carry a span over; `starts` and `ends` pair the bounds of each segment here with those over there."""
-    if not 0 <= start <= end:
-        raise OptionError(f"found the span {start}:{end}; a span has 0 <= start <= end")
-    bounds = [bound for pair in zip(starts, ends, strict=True) for bound in pair]
-    here = [bound[0] for bound in bounds]
-    last = bisect_right(here, start) - 1  # even: the start of a segment, odd: its end
-    low = start if last < 0 else bounds[last][1] + (start - here[last] if last % 2 else 0)
-    following = bisect_left(here, end)
-    if following == len(here):
-        high = end + (bounds[-1][1] - here[-1] if here else 0)
-    else:
-        high = bounds[following][1] - (0 if following % 2 else here[following] - end)
-    return (low, high) if low <= high else (high, low)
+class Carrier:
+    """Carries spans of one string to another; `starts` and `ends` pair the bounds of each segment here and there."""
+
+    def __init__(self, starts: list[tuple[int, int]], ends: list[tuple[int, int]]) -> None:
+        self.bounds = [bound for pair in zip(starts, ends, strict=True) for bound in pair]
+        self.here = [bound[0] for bound in self.bounds]
+
+    def __call__(self, start: int, end: int) -> tuple[int, int]:
+        """Carry a span over; raises `OptionError` where it ends before it starts."""
+        if not 0 <= start <= end:
+            raise OptionError(f"found the span {start}:{end}; a span has 0 <= start <= end")
+        bounds, here = self.bounds, self.here
+        last = bisect_right(here, start) - 1  # even: the start of a segment, odd: its end
+        low = start if last < 0 else bounds[last][1] + (start - here[last] if last % 2 else 0)
+        following = bisect_left(here, end)
+        if following == len(here):
+            high = end + (bounds[-1][1] - here[-1] if here else 0)
+        else:
+            high = bounds[following][1] - (0 if following % 2 else here[following] - end)
+        return (low, high) if low <= high else (high, low)

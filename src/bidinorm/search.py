@@ -8,12 +8,12 @@ rules themselves; tests hold that both say the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from bidinorm import chars
-from bidinorm.errors import require_text
+from bidinorm.errors import OptionError, require_text
 from bidinorm.foldings import TableRule
 from bidinorm.phase import PASSES, Phase
 from bidinorm.pipeline import Pipeline
@@ -169,6 +169,22 @@ def composed(tables: Iterable[Mapping[str, str]]) -> dict[str, str]:
                 text = "".join(table.get(one, one) for one in text)
         if text != char:
             found[char] = text
+    return found
+
+
+@cache
+def folder(profile: str = "search") -> Folder:
+    """Return what folds words as a profile folds text; nothing is repaired. Raises `OptionError` where it cannot.
+
+    >>> folder().fold("مُؤسَّسة")
+    'موسسه'
+    """
+    last = Pipeline.load(profile).phases[-1]
+    found = last.folder if isinstance(last, FoldPhase) else None
+    if found is None:
+        raise OptionError(
+            f"found the profile {profile!r}; words are folded by one whose rules of stage FOLD are tables"
+        )
     return found
 
 

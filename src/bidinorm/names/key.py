@@ -32,7 +32,9 @@ _GLUED_ARTICLE = re.compile("ال(?=.{2})|[ae]l(?=[bcdfghjkmpqrstvwxz])(?=.{4})"
 _MAYBE_ARTICLE = re.compile("[ae]l(?=[aeiouy].{4})")
 _SERVANT = re.compile("abd(?:[aeiou]?l(?=.{2})|[aeiou]([rsztdn])(?=\\1)|[aeiou]{1,2}(?=r)|[aeiou]l$)|عبدال(?=.{2})")
 _FATHER = re.compile("ab(?:u|ou?)-?(?=[^aeiou].{3})|ابو(?=.{3})")
-_RELIGION = re.compile("(?<=.{2})(?:(?:[aeiou]+[-d']?d|[aeiou]l)(?:[iy]|ee)ne?|الدين)$|(?<=.{2})[aeiou]ld(?:[iy]|ee)ne?$")
+_RELIGION = re.compile(
+    "(?<=.{2})(?:(?:[aeiou]+[-d']?d|[aeiou]l)(?:[iy]|ee)ne?|الدين)$|(?<=.{2})[aeiou]ld(?:[iy]|ee)ne?$"
+)
 _SUN_LETTER = re.compile(r"\b[ae](sh|th|dh|[rsztdn])[-' ](?=\1)")
 _MARKS = re.compile(f"[{chars.ARABIC_MARK}{chars.TATWEEL}]")
 _VOWELS = "aeiouy"

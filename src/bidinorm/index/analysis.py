@@ -1,0 +1,149 @@
+"""The terms of one token: its words folded, their stems, and the keys under which names meet.
+
+>>> from bidinorm.search import folder
+>>> [piece[:3] for piece in analyse("mp3-19", Making(folder().fold)).pieces]
+[('mp3', 'word', 0), ('mp319', 'key', 0), ('mb', 'key', 0), ('19', 'number', 1)]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from bidinorm.index import arabic
+from bidinorm.index.tokens import is_address, parts
+from bidinorm.names.key import word_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bidinorm.index.tokens import Address
+
+Kind = Literal["word", "stem", "key", "number", "url", "email"]
+LONGEST = 64
+"""Code points of a word that are looked at; what is longer is none."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*").fullmatch
+_POSSESSIVE = re.compile("'s$|'")
+
+
+class Stemmer(Protocol):
+    """What is used of a stemmer of Snowball."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - theirs
+        """Return the stem of a word."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """How terms are made: what folds a word, which words are left out, whether there are stems and keys."""
+
+    fold: Callable[[str], str]
+    left_out: frozenset[str] = frozenset()
+    stems: bool = True
+    keys: bool = True
+
+
+class Piece(NamedTuple):
+    """A term of a token: its place among the positions of the token, and its offsets in it."""
+
+    text: str
+    kind: Kind
+    place: int
+    start: int
+    end: int
+
+
+class Analysis(NamedTuple):
+    """All that is known of a token: its terms, how many positions it takes, and what each column stores."""
+
+    pieces: tuple[Piece, ...]
+    width: int
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """A word of a token, folded, and its offsets in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def analyse(token: str, making: Making) -> Analysis:
+    """Find the terms of a token."""
+    address = is_address(token)
+    words = [word for part in parts(token, address) for word in _words(*part, making.fold)]
+    heard = [word.text for word in words if word.text not in making.left_out]
+    pieces = [piece for place, word in enumerate(words) for piece in _pieces(word, place, making)]
+    pieces[1:1] = _whole(token, address, words, making)
+    return Analysis(
+        tuple(pieces),
+        len(words),
+        tuple(heard),
+        tuple(stem(word) if making.stems else word for word in heard),
+        tuple(piece.text for piece in pieces if piece.kind in ("key", "url", "email")),
+    )
+
+
+def _words(part: str, start: int, end: int, fold: Callable[[str], str]) -> Iterator[Word]:
+    """Yield the words of a part of a token; a sign such as the blessing of the Prophet is several."""
+    folded = _POSSESSIVE.sub("", _THOUSANDS.sub("", fold(part[:LONGEST])))
+    if folded.endswith(".") or (folded[1:2] == "." and not folded[0].isdigit()):
+        folded = folded.replace(".", "")  # U.S.
+    for word in folded.split():
+        yield Word(word, start, end)
+
+
+def _whole(token: str, address: Address, words: list[Word], making: Making) -> Iterator[Piece]:
+    """Yield the token as one term, where it is an address or its parts are often written together."""
+    whole = making.fold(token[: 4 * LONGEST])
+    if address:
+        yield Piece(whole, address, 0, 0, len(token))
+    elif making.keys and len(words) > 1 and "-" in whole:
+        yield Piece(whole.replace("-", "").replace("'", ""), "key", 0, 0, len(token))
+
+
+def _pieces(word: Word, place: int, making: Making) -> Iterator[Piece]:
+    """Yield the terms of a word."""
+    text, start, end = word
+    if text in making.left_out:
+        return
+    if _NUMBER(text):
+        yield Piece(text, "number", place, start, end)
+        return
+    yield Piece(text, "word", place, start, end)
+    root = stem(text) if making.stems else text
+    if root != text:
+        yield Piece(root, "stem", place, start, end)
+    for key in _keys(text, root) if making.keys else ():
+        yield Piece(key, "key", place, start, end)
+
+
+def _keys(word: str, root: str) -> dict[str, None]:
+    """Return the keys of a word as it stands, and of an Arabic one without its affixes."""
+    both = (word, root) if root != word and not word.isascii() else (word,)
+    return dict.fromkeys(key for spelling in both for key in word_keys(spelling))
+
+
+def stem(word: str) -> str:
+    """Return the stem of a folded word: light for Arabic, Snowball for English, the word itself elsewhere.
+
+    >>> stem("والكتب"), stem("running"), stem("2019")
+    ('كتب', 'run', '2019')
+    """
+    if word.isascii():
+        return _english().stemWord(word) if word.isalpha() else word
+    return arabic.stem(word) if "\u0621" <= word[0] <= "\u06ff" else word
+
+
+@cache
+def _english() -> Stemmer:
+    from snowballstemmer import stemmer
+
+    made: Stemmer = stemmer("english")
+    return made
