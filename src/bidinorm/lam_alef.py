@@ -25,9 +25,9 @@ MOST = 5
 
 
 class Flips(NamedTuple):
-    """A line with its flipped pairs put right, and the log-odds (nats) that they were flipped."""
+    """The words of a line that were flipped: start, end and what each was; and the log-odds (nats) that they were."""
 
-    text: str
+    words: list[tuple[int, int, str]]
     odds: float
 
 
@@ -52,28 +52,49 @@ def readings(word: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(found, key=lambda reading: -reading[1]))
 
 
-def put_right(line: str, prior: float) -> Flips:
-    """Return a line with its flipped pairs put right, if it is likelier that all of its lam-alefs were flipped.
+def flips(line: str, prior: float) -> Flips:
+    """Return what is flipped in a line if all of its lam-alefs were, and the log-odds that this is so.
 
     `prior` is the log-odds (nats) that a line is such a one before its words are looked at.
 
-    >>> put_right("األسالك واإلطارات", -6).text
-    'الأسلاك والإطارات'
-    >>> put_right("قال السائل", -6).text
-    'قال السائل'
+    >>> flips("األسالك واإلطارات", -6).words
+    [(0, 7, 'الأسلاك'), (8, 17, 'والإطارات')]
+    >>> flips("قال السائل", -6).odds < 0
+    True
     """
     odds = prior - KEPT * len(_KEPT.findall(line))
+    found = []
+    for stored in WORD.finditer(line):
+        word = stored.group()
+        if PAIR.search(word) and len(word) <= LONGEST:
+            best, value = readings(word)[0]
+            gain = value - likely(word)
+            odds += gain
+            if gain > ENOUGH:
+                found.append((*stored.span(), best))
+    return Flips(found, odds)
+
+
+def put_right(line: str, prior: float) -> str:
+    """Return a line with its flipped pairs put right, if it is likelier that all of its lam-alefs were flipped.
+
+    >>> put_right("السالم على األهالي", -6)
+    'السلام على الأهالي'
+    """
+    found = flips(line, prior)
+    if found.odds <= 0:
+        return line
     pieces: list[str] = []
     done = 0
-    for found in WORD.finditer(line):
-        word = found.group()
-        if PAIR.search(word):
-            best, value = readings(word)[0]
-            odds += value - likely(word)
-            pieces += (line[done : found.start()], best)
-            done = found.end()
-    return Flips("".join((*pieces, line[done:])), odds)
+    for start, end, after in found.words:
+        pieces += (line[done:start], after)
+        done = end
+    return "".join((*pieces, line[done:]))
 
 
 KEPT = 5.0
 """How much a lam-alef that stands right speaks against a line whose lam-alefs are flipped, in nats."""
+ENOUGH = 1.0
+"""How much likelier a word must become, in nats."""
+LONGEST = 24
+"""Words that are longer are several without their blanks."""

@@ -147,8 +147,7 @@ def _turned(line: str, start: int, end: int, words: list[Word]) -> Iterator[Edit
     stored = line[start:end]
     logical = visual.turned(stored)
     if not _FORM(stored):
-        settled = lam_alef.put_right(logical, LAM_ALEF)
-        logical = settled.text if settled.odds > 0 else logical
+        logical = lam_alef.put_right(logical, LAM_ALEF)
     visual_odds, logical_odds = _for_and_against(words)
     if logical != stored and sum(word.odds for word in weighed(logical)) > 0:
         yield Edit(start, end, logical, f"letters in visual order (log-odds {visual_odds - logical_odds:.0f} nats)")
