@@ -90,10 +90,11 @@ class Parser:
         from bidinorm.names import prefixes
 
         words = tokens(text)
+        if whole := self._whole(words):
+            return [whole]
         found, place = titles.leading(words, self.reader)
         rest = words[place:]
-        whole = self._whole(rest)
-        if whole:
+        if place and (whole := self._whole(rest)):
             return [*found, whole]
         place = 0
         while place < len(rest):
@@ -230,7 +231,18 @@ def _settled(words: list[Token], entry: Entry, reader: Reader) -> Part:
     if role not in ("servant", "kunya", "possessor", "house"):
         role = _role(words[-1]) if len(words) == 2 and _role(words[-1]) in ("second", "god") else ""
     kind = kind if kind == "figure" else _KINDS.get(role, role) if role else kind
-    return Part(words[0].start, words[-1].end, text, kind, readings, entry.news, source, why, role, entry.spellings)
+    news = entry.news if kind == "figure" or source == "house" else _own(entry.news, len(words), role)
+    return Part(words[0].start, words[-1].end, text, kind, readings, news, source, why, role, entry.spellings)
+
+
+def _own(news: str, words: int, role: str) -> str:
+    """Return the settled spelling of several words where it is more than the spellings of the words side by side.
+
+    One word has one spelling: Abdel Moneim is Abdul Moneim since Abdel Nasser, too, is Abdul Nasser.
+    """
+    if role == "servant" and news.count(" ") == 1 and news.startswith("Abd"):
+        return "Abdul " + news.partition(" ")[2] if news[:5] in ("Abdul", "Abdel") else news
+    return "" if news.count(" ") + 1 == words and role != "house" else news
 
 
 def _kinds(parts: list[Part]) -> list[Part]:

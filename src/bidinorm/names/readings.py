@@ -208,14 +208,20 @@ def agree_words(given: str, known: str) -> bool:
 
 
 def entry_readings(row: Entry, words: list[str], reader: Reader) -> list[Reading]:
-    """Return the words of a row of several words, each read as the row vocalises it."""
+    """Return the words of a row of several words, each read as the row vocalises it.
+
+    A word that has the same vowels alone is spelled as it is alone.
+    """
     vocalised = row.vocalised.split()
     if len(vocalised) != len(words):
         return [reader.read(word) for word in words]
     found = []
     for word, known in zip(words, vocalised, strict=True):
         article, stem = split_article(known)
+        alone = reader.read(plain(word))
+        same = alone.article == article and agree(stem, alone.vocalised) and agree(alone.vocalised, stem)
         role = roles().get(light_fold(plain(word)))
-        kinds = ("particle",) if role and role.name == "nasab" else row.kinds
-        found.append(Reading(plain(word), stem, article, "", "lexicon", row.arabic, 1.0, kinds))
+        kinds = ("particle",) if role and role.name == "nasab" else alone.kinds if same else row.kinds
+        settled = alone.settled if same and not alone.foreign else ""
+        found.append(Reading(plain(word), stem, article, settled, "lexicon", row.arabic, 1.0, kinds))
     return found

@@ -66,6 +66,8 @@ class Writer:
         words = []
         last = len(part.words) - 1
         for number, word in enumerate(part.words):
+            if part.role == "house" and self.scheme.settled:  # newsrooms write Al Sharqi for آل الشرقي
+                word = word._replace(article=False, settled=_without(word.settled))
             opens = first and not number
             governed = construct if number == last else self.governed(word, part.words[number + 1])
             governed = governed or (part.role in ("second", "god") and number < last)
