@@ -187,7 +187,7 @@ def test_style_is_hashable_and_frozen() -> None:
     assert len({Style(), Style("news"), Style("ala-lc")}) == 2
 
 
-MARKED = dict(zip("تجدرزسمنحطفق", "t j d r z s m n ḥ ṭ f q".split(), strict=True))
+MARKED = dict(zip("تجدرزسمنحطفق", "tjdrzsmnḥṭfq", strict=True))
 SOUNDS = {"\u064e": "a", "\u064f": "u", "\u0650": "i"}
 UNITS = st.tuples(st.sampled_from(sorted(MARKED)), st.sampled_from(sorted(SOUNDS)), st.booleans())
 
