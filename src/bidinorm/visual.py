@@ -47,6 +47,13 @@ def turned(visual: str) -> str:
     return max(candidates(visual), key=lambda candidate: candidate.score).text
 
 
+def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) -> Iterator[str]:
+    """Yield the logical lines that are displayed as `visual` in a right-to-left paragraph."""
+    for text in _with_parts(display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)):
+        if display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual:
+            yield text
+
+
 def candidates(visual: str) -> Iterator[Candidate]:
     """Yield the logical lines that may have been displayed as `visual`, each with its score, the usual one first."""
     mirrors = (True, False) if _MIRRORED(visual) else (True,)
@@ -96,7 +103,9 @@ _ODDITIES = (
     (re.compile(rf"[،؛؟][{_ARABIC}]|[.!:][{_ARABIC}]"), 1.0),
     (re.compile(rf"[{_ARABIC}][(\[{{«]"), 1.0),
     (re.compile(rf"[)\]}}»][{_ARABIC}]"), 1.0),
-    (re.compile(r"^\s*[.,:;!?،؛؟)\]}»]"), 2.0),
+    (re.compile(rf"[^\S\n][.:!،؛؟][{_ARABIC}]"), 1.0),  # the two before in one
+    (re.compile(r"^\s*[.,;!?]"), 2.0),
+    (re.compile(r"^\s*[:،؛؟)\]}»]"), 3.0),
     (re.compile(r"[(\[{«]\s*$"), 2.0),
     (re.compile(rf"(?:^|[\s{chars.DIGIT}])[{chars.ARABIC_MARK}]"), 1.5),  # a mark without its letter
     (re.compile("[\u0627\u0649][\u064e-\u0652]"), 0.5),  # long vowels bear no short ones
@@ -131,7 +140,7 @@ def _unbalanced(line: str) -> int:
 
 
 _TOKEN = re.compile(
-    rf"\w*:?//:?[\w.]+|[\w.]+@[\w.]+|[{chars.DIGIT}][{chars.DIGIT}.,:/]*[{chars.DIGIT}]|[{chars.LATIN_LETTER}]{{2,}}"
+    rf"\w*:?//:?[\w.]+|[\w.]+@[\w.]+|[{chars.DIGIT}][{chars.DIGIT}.,:/-]*[{chars.DIGIT}]|[{chars.LATIN_LETTER}]{{2,}}"
 )
 _EVIDENCE = (
     (re.compile(r"(?:19|20)\d\d"), 2.0),  # a year

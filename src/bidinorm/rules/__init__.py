@@ -19,7 +19,8 @@ ORDER = (
     "keyboard-layout",  # after the others of its stage: what they read is not typed
     # ORDER: before ligatures are opened, or سلام becomes سالم
     "visual-order",
-    "lam-alef",  # after it: what is turned has its lam-alefs settled
+    "run-order",
+    "lam-alef",  # after those: what is turned has its lam-alefs settled
     # REPAIR: characters first, since the later rules look at neighbours
     "controls",  # a stray control hides two neighbours from each other
     "invisibles",  # so does a zero-width space

@@ -1,0 +1,179 @@
+"""Arabic runs that are in order each, in a line whose runs are not.
+
+## What it does
+Puts the runs of a line into logical order where each Arabic run was turned in its place, together with the blanks
+that follow it, while the runs themselves stayed as the page shows them, from left to right.
+
+## Why
+Some PDF extractors turn a run of Arabic as soon as it ends, and never the line. Words look right, but the end of the
+sentence comes first, numbers are glued to the word before them, and two blanks stand behind them.
+
+## Leaves alone
+Lines that such an extractor does not give, blank by blank; lines that look no better in the order that they would
+have; a single number that is glued to a word, which may just lack its blank; lines in visual order, which are turned
+as a whole; Persian and Urdu; code.
+
+## Example
+- `2015  نسمة عام45000 بلغ عدد السكان` → `بلغ عدد السكان 45000 نسمة عام 2015`
+- `2015 ) صدر عام5 الجدول (رقم` → `الجدول (رقم 5) صدر عام 2015`
+
+## References
+UAX #9, rule L2; `bidinorm.visual` for how lines are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm import chars, direction, lam_alef, lexicons, visual
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GAIN = 3.0
+"""How much better a line must look (nats)."""
+DOUBT = 1.5
+"""From which gain on `check` mentions a line."""
+UNTIDY = -1.0
+"""What looks worse (nats) is no line that anybody wrote."""
+LAM_ALEF = -3.0
+"""Log-odds that lam-alefs are flipped in such a line."""
+MOST_RUNS = 5
+"""Lines with more Arabic runs are left as they are."""
+LONGEST = 1000
+"""So are lines with more code points."""
+
+_LETTER = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}"
+_RIGHT = f"{_LETTER}\u060c\u061b\u061f"
+_LEFT = f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"
+_SIGN = ".:!\u060c\u061b\u061f"
+
+
+class Extractor(NamedTuple):
+    """What an extractor turns, and how that looks afterwards: what came to stand before a run, and the run."""
+
+    run: re.Pattern[str]
+    turned: re.Pattern[str]
+
+
+def _extractor(inside: str, before: str) -> Extractor:
+    return Extractor(re.compile(f"[{_RIGHT}]{inside}*"), re.compile(f"({before}*)([{_RIGHT}](?:{inside}*[{_RIGHT}])?)"))
+
+
+EXTRACTORS = (_extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"), _extractor(f"[{_RIGHT}\u0020]", "\u0020"))
+"""One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks."""
+_ASTRAY = re.compile(f"[{_RIGHT})\\]][{chars.LATIN_LETTER}{chars.DIGIT}]|\u0020[{_SIGN}][{_LETTER}]")
+_LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
+_GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
+_DOUBLED = re.compile("(?<=\\S)\u0020{2}")
+_BARRED = re.compile(f"[{chars.BIDI_CONTROL}{chars.PARAGRAPH_SEPARATOR}\u200d\ufe0f`]").search
+
+
+def extracted(visual_line: str, extractor: Extractor = EXTRACTORS[0]) -> str:
+    """Return what an extractor gives of a line in visual order.
+
+    >>> extracted("2015 ماع ةمسن 45000 ناكسلا")
+    '2015  نسمة عام45000 السكان'
+    """
+    return extractor.run.sub(lambda run: run.group()[::-1], visual_line)
+
+
+def sources(line: str, extractor: Extractor) -> Iterator[str]:
+    """Yield the lines in visual order of which an extractor gives this one."""
+    runs = list(extractor.turned.finditer(line))
+    if not 1 <= len(runs) <= MOST_RUNS:
+        return
+    choices = [sorted({0, min(1, len(found[1])), len(found[1])}) for found in runs]
+    for kept in product(*choices):
+        pieces: list[str] = []
+        done = 0
+        for found, count in zip(runs, kept, strict=True):
+            before, run = found.groups()
+            pieces += (line[done : found.start()], before[:count], run[::-1], before[count:][::-1])
+            done = found.end()
+        source = "".join((*pieces, line[done:]))
+        if extracted(source, extractor) == line:
+            yield source.strip()
+
+
+def best(line: str) -> tuple[str, float]:
+    """Return the logical line that gives this one and looks best, and how much better it looks.
+
+    The blank that the line began with may be lost.
+
+    >>> best("الليلةArsenal  ضدReal Madrid مباراة")
+    ('مباراة Real Madrid ضد Arsenal الليلة', 4.5)
+    """
+    found = (line, 0.0)
+    stored = tidiness(line)
+    for extractor, blank in product(EXTRACTORS, ("", "\u0020")):
+        for source in sources(blank + line, extractor):
+            for logical in visual.displayed_as(source, mirror=False):
+                if tidiness(logical) > UNTIDY:
+                    found = max(found, (logical, tidiness(logical) - stored), key=lambda one: one[1])
+    return found
+
+
+def tidiness(line: str) -> float:
+    """Return how well a line is written, its blanks and its last word included (`bidinorm.visual.tidiness`)."""
+    loss = 1.5 * (len(_GLUES.findall(line)) + len(_DOUBLED.findall(line))) + 0.5 * line.startswith("\u0020")
+    words = _WORDS(direction.opened(line))
+    if words and words[-1] in _particles():
+        loss += 2.5
+    if words and words[0] in _particles():
+        loss += 0.5
+    return visual.tidiness(line) - loss
+
+
+_WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(lexicons.read("words/particles.tsv").column("word"))
+
+
+def _runs_astray(view: View) -> tuple[str, float]:
+    line = view.text
+    if len(line) > LONGEST or not _ASTRAY.search(line) or not _LETTER_OR_DIGIT(line):
+        return line, 0.0
+    if view.language == "fa" or _BARRED(line) or visual.numbers(line) - tidiness(line) < DOUBT:
+        return line, 0.0
+    if direction.logical_odds(line) <= 0:
+        return line, 0.0
+    logical, gain = best(line)
+    return lam_alef.put_right(logical, LAM_ALEF) if gain >= GAIN else logical, gain
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose the logical order of the line."""
+    logical, gain = _runs_astray(view)
+    if gain >= GAIN:
+        yield Edit(0, len(view.text), logical, f"runs in visual order, each turned in its place (gain {gain:.0f} nats)")
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention a line whose runs may be out of order."""
+    logical, gain = _runs_astray(view)
+    if DOUBT <= gain < GAIN:
+        yield Edit(0, len(view.text), logical, f"runs in visual order? (gain {gain:.0f} nats)")
+
+
+RULE = Rule(
+    name="run-order",
+    stage=Stage.ORDER,
+    find=find,
+    suspect=suspect,
+    triggers=(
+        Trigger(chars.PRESENTATION_FORM),
+        Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
+        Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),
+        Trigger("\u0020", _SIGN, chars.ARABIC_LETTER),
+    ),
+    page=__doc__,
+)
