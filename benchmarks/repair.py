@@ -4,8 +4,9 @@
 
 A case is solved when the result is one of the right answers, character by character; where the case says so, bidi
 controls are left out of the comparison. Kinds of damage that only an editor may put right (the same text pasted twice)
-are judged with profile `newsroom`; peers have no such choice and are called as ever. `--list` prints what is unsolved,
-in full; the page that is written names the cases by number only, since the data is not ours.
+are judged with profile `newsroom`, and wrong keyboard layouts with the rule for them, which is off by default,
+switched on; peers have no such choice and are called as ever. Two tables of `mojibake.py` follow. `--list` prints what
+is unsolved, in full; the page that is written names the cases by number only, since the data is not ours.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import corpora
+import mojibake
 from peers import Missing, Tool, find, ours, versions
 
 from bidinorm import Pipeline
 
 NEWSROOM = ("pasted twice", "repeated lines")
 """The kinds that are judged with profile `newsroom`."""
+
+LAYOUT = ("keyboard layout",)
+"""The kinds that are judged with the rule `keyboard-layout` switched on."""
 
 NOTHING = Tool("doing nothing", "", "", str)
 """What text left as it is would score: where controls are left out of the comparison, that is not always 0."""
@@ -78,10 +83,10 @@ def attempt(tool: Tool, case: Case) -> Outcome:
         return Outcome(case, None)
 
 
-def judge(cases: Sequence[Case], tools: Sequence[Tool], editor: Tool) -> dict[str, list[Outcome]]:
-    """Return what every tool made of every case, by name; `editor` stands in for the first tool on NEWSROOM kinds."""
+def judge(cases: Sequence[Case], tools: Sequence[Tool], instead: dict[str, Tool]) -> dict[str, list[Outcome]]:
+    """Return what every tool made of every case, by name; `instead` has what stands in for the first tool, by kind."""
     return {
-        tool.name: [attempt(editor if tool is tools[0] and case.kind in NEWSROOM else tool, case) for case in cases]
+        tool.name: [attempt(instead.get(case.kind, tool) if tool is tools[0] else tool, case) for case in cases]
         for tool in tools
     }
 
@@ -144,7 +149,8 @@ def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Mi
             "and does not mean to repair; it stands here since many people clean with it.",
             corpora.facts({"Date": corpora.machine()["Date"], "Python": corpora.machine()["Python"]}),
             corpora.facts(versions(tools, missing)),
-            f"Judged with profile `newsroom` but for `dangling-label`: {', '.join(NEWSROOM)}. "
+            f"Judged with profile `newsroom` but for `dangling-label`: {', '.join(NEWSROOM)}; with the rule "
+            f"`keyboard-layout`, which is off by default, switched on: {', '.join(LAYOUT)}. "
             "The last column is what text left as it is would "
             "score: some cases test that nothing is done, and some differ from the right answer by controls alone.",
             "## Defects, one small case each",
@@ -155,6 +161,7 @@ def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Mi
             unchanged(outcomes),
             "## Unsolved by bidinorm",
             unsolved(outcomes[tools[0].name]),
+            mojibake.section(tools),
         ]
     )
 
@@ -173,7 +180,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except corpora.DataError as error:
         return corpora.fail(str(error))
     tools = [own, *found]
-    outcomes = judge(cases, [*tools, NOTHING], editor)
+    typist = Tool("bidinorm, layout", "bidinorm", "", Pipeline.load("repair").set("keyboard-layout", change=True).clean)
+    instead = dict.fromkeys(NEWSROOM, editor) | dict.fromkeys(LAYOUT, typist)
+    outcomes = judge(cases, [*tools, NOTHING], instead)
     if options.list:
         print_unsolved(outcomes[own.name])
     elif options.no_peers:

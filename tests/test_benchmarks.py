@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -274,7 +275,7 @@ def test_repair_counts_by_kind(repair, upper, bidinorm):
         repair.Case("defects", 0, "case", "a", ("A",), no_controls=False),
         repair.Case("dev_cases", 0, "other", "b", ("c",), no_controls=True),
     ]
-    outcomes = repair.judge(cases, [upper, bidinorm, tool], upper)
+    outcomes = repair.judge(cases, [upper, bidinorm, tool], {})
     assert "| case | 1 | 1 | 0 | 0 |" in repair.by_kind(outcomes, "defects")
     assert "| upper | 1 | 0 | 1 | 0 |" in repair.unchanged(outcomes)
     assert "| broken | 0 | 0 | 0 | 2 |" in repair.unchanged(outcomes)
@@ -284,7 +285,42 @@ def test_repair_counts_by_kind(repair, upper, bidinorm):
 
 def test_editors_kinds_are_judged_with_newsroom(repair, upper, bidinorm):
     case = repair.Case("defects", 0, repair.NEWSROOM[0], "a", ("A",), no_controls=False)
-    assert repair.judge([case], [bidinorm], upper)["bidinorm repair"][0].solved
+    assert repair.judge([case], [bidinorm], {case.kind: upper})["bidinorm repair"][0].solved
+
+
+def test_sentences_are_misread_as_readers_do(repair):
+    mojibake = import_module("mojibake")
+    damages = {(was, read): damage for was, read, damage in mojibake.misreadings()}
+    assert damages["cp1256", "cp1252"]("شبكة") == "ÔÈßÉ"
+    assert damages["UTF-8", "latin-1"]("ف") == "Ù\u0081"
+    assert damages["UTF-8", "? for the bytes that cp1252 lacks"]("ف") == "Ù?"
+    assert len(damages) == len(list(mojibake.misreadings()))
+
+
+def test_prose_is_read_from_catalogues(repair, monkeypatch, tmp_path):
+    mojibake = import_module("mojibake")
+    folder = tmp_path / "site-packages" / "own" / "locale" / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    text = "Le fichier a été trouvé"
+    folder.joinpath("own.mo").write_bytes(
+        catalogue({"": "Content-Type: text/plain; charset=UTF-8\n", "Found": text, "x": "ASCII only here"})
+    )
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site-packages")])
+    assert text in mojibake.catalogues("fr")
+    assert "ASCII only here" not in mojibake.catalogues("fr")
+
+
+def catalogue(messages):
+    """Return messages as gettext compiles them: a header, two tables of lengths and offsets, the strings."""
+    rows = sorted((key.encode(), value.encode()) for key, value in messages.items())
+    strings, tables = b"", [b"", b""]
+    start = 28 + 16 * len(rows)
+    for column in (0, 1):
+        for row in rows:
+            tables[column] += struct.pack("<2I", len(row[column]), start + len(strings))
+            strings += row[column] + b"\0"
+    head = struct.pack("<7I", 0x950412DE, 0, len(rows), 28, 28 + 8 * len(rows), 0, 0)
+    return head + tables[0] + tables[1] + strings
 
 
 def test_the_measuring_data_is_read(repair, corpora, shared):

@@ -49,8 +49,8 @@ STRANGE = 3.0
 """Nats that a letter counts against a reading which leaves it strange, and a word that Arabic cannot write."""
 SIGN = 0.1
 """Nats that a sign counts so."""
-WORST = 8.0
-"""Nats that a single word may lose where Arabic is read as other Arabic."""
+LOSS = 0.15
+"""The part of what other words gain that words may lose where Arabic is read as other Arabic."""
 
 _LETTER = f"{chars.ARABIC_LETTER}{chars.TASHKEEL}{chars.TATWEEL}"
 _WORD = re.compile(f"[{_LETTER}]+")
@@ -138,16 +138,19 @@ class Reading:
         cut = sum(1 for found in every if found not in words and not _WORD.search(text, *found.span()))
         score = -STRANGE * (strange + cut) - SIGN * (len(_STRANGE.findall(decoded)) - strange)
         letters = 0
+        gained = lost = 0.0
         for found in words:
             own = _score(found.group())
             if self.arabic:
                 before = _score(text[found.start() : found.end()])
-                if before > own + WORST:
-                    return Found(0.0, 0, [], decoded)
+                gained += max(0.0, own - before)
+                lost += max(0.0, before - own)
                 own -= max(before, 0.0)
             if len(found.group()) > 1:
                 score += own
                 letters += len(found.group())
+        if lost > LOSS * gained:
+            return Found(0.0, 0, [], decoded)
         whole = len(words) == len(every) and not strange
         return Found(score, letters, [(0, len(text))] if whole else self._joined(decoded, words), decoded)
 
@@ -194,8 +197,10 @@ def _shown(*, arabic: bool) -> str:
 
 _AS_ARABIC = "\u00d7\u00db-\u00df\u00e0\u00e2\u00e7-\u00eb"
 """What letters of one Arabic encoding look like in another that has no letter there."""
+_BRACKETS = "\\[\\]^_"
 _MISREAD = re.compile(
     f"[{_shown(arabic=False)}]{{3}}|[{chars.ARABIC_LETTER}][{_AS_ARABIC}]|[{_AS_ARABIC}\u064c\u064d][{chars.ARABIC_LETTER}]"
+    f"|[\u064c\u064d][{_BRACKETS}]|[{_BRACKETS}][\u064c-\u0652]"
 )
 
 
@@ -240,7 +245,7 @@ def _edit(text: str, decoded: str, stretch: tuple[int, int], reason: str) -> Ite
         yield Edit(start, end, decoded[start:end], reason)
 
 
-_MADE_OF_LETTERS = frozenset({"identifier", "markup", "target", "placeholder"})
+_MADE_OF_LETTERS = frozenset({"identifier", "markup", "target", "placeholder", "escape"})
 """What letters that are shown as brackets and underscores look like."""
 
 
@@ -269,6 +274,8 @@ RULE = Rule(
         Trigger(_shown(arabic=False), _shown(arabic=False)),
         Trigger(chars.ARABIC_LETTER, _AS_ARABIC),
         Trigger(f"{_AS_ARABIC}\u064c\u064d", chars.ARABIC_LETTER),
+        Trigger("\u064c\u064d", _BRACKETS),
+        Trigger(_BRACKETS, "\u064c-\u0652"),
     ),
     page=__doc__,
 )

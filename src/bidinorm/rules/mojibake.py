@@ -3,7 +3,9 @@ r"""Arabic in UTF-8 that was read in another encoding.
 ## What it does
 Encodes a stretch of such characters back to its bytes and reads them as UTF-8. The encodings are
 Windows-1252 (with Latin-1 and Windows-1254, which differ in nothing that matters here), Windows-1250,
-Windows-1256 and Mac Roman; a stretch that was misread twice as Windows-1252 or Latin-1 is read twice.
+Windows-1256 and Mac Roman; a stretch that was misread twice in the same way is read twice. Where the second byte of a
+letter is lost, the letter is guessed if only one can have stood there or only one makes a known word, and is U+FFFD if
+not.
 
 ## Why
 A program that takes UTF-8 for the encoding of its platform shows two strange signs for each letter. Nothing
@@ -15,6 +17,7 @@ languages; Arabic in an encoding of one byte that was read as another, which can
 
 ## Example
 - `Photo: Ø´Ø¨ÙƒØ© (2020)` → `Photo: شبكة (2020)`
+- `ÙˆÙ‚Ù?Øª Ù?Ø±Ù‚Ø© Ø§Ù„Ø·ÙˆØ§Ø±Ø¦` → `وقفت فرقة الطوارئ`
 
 ## References
 Unicode Standard, section 3.9, table 3-7 "Well-Formed UTF-8 Byte Sequences"; the encodings are those of Python.
@@ -24,10 +27,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bidinorm import chars
+from bidinorm.lost_bytes import LOST, filled
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -68,15 +72,44 @@ class Reading:
         return "".join(re.escape(char) for char, code in self.byte.items() if low <= code <= high)
 
     @cached_property
-    def stretch(self) -> re.Pattern[str]:
-        """Words of Arabic letters (lead bytes D8 to DB), Latin-1 signs, general punctuation and Arabic forms."""
+    def one(self) -> str:
+        """A pattern of one character: an Arabic letter (lead bytes D8 to DB), a sign of Latin-1 or typographic."""
         follows = f"[{self.body(0x80, 0xBF)}]"
-        one = (
+        return (
             f"(?:[{self.body(0xD8, 0xDB)}{self.body(0xC2, 0xC2)}]{follows}"
             f"|[{self.body(0xE2, 0xE2)}][{self.body(0x80, 0x81)}]{follows}"
             f"|[{self.body(0xEF, 0xEF)}][{self.body(0xAC, 0xBB)}]{follows})"
         )
-        return _words(one)
+
+    @cached_property
+    def stretch(self) -> re.Pattern[str]:
+        """Words of such characters."""
+        return _words(self.one)
+
+    @cached_property
+    def torn(self) -> re.Pattern[str]:
+        """A word of such characters of which some may have lost their second byte; the group tells that one has not."""
+        return re.compile(f"(?>(?:({self.one})|[{self.body(0xD8, 0xD9)}][?{LOST}]?)+)")
+
+    @cached_property
+    def pieces(self) -> re.Pattern[str]:
+        """One character, whole or (in the group) its first byte alone."""
+        return re.compile(f"{self.one}|([{self.body(0xD8, 0xD9)}])[?{LOST}]?")
+
+    def candidates(self, lead: str, line: str) -> list[str]:
+        """Return the letters that begin with a byte and of which a reader may have dropped the second one."""
+        lost = {code for code in range(0x80, 0xC0) if not bytes([code]).decode(self.encoding, "ignore")}
+        if not any(self.byte.get(char, 0) in range(0x80, 0xA0) for char in line):
+            lost.update(range(0x80, 0xA0))  # Latin-1 has controls there, and they are gone
+        lost.add(0xAD)  # the soft hyphen, which many programs drop
+        letters = [bytes([self.byte[lead], code]).decode("utf-8", "ignore") for code in sorted(lost)]
+        return list(filter(_LETTER.match, letters)) or [LOST]
+
+    @cached_property
+    def twice(self) -> re.Pattern[str]:
+        """Words of UTF-8 that stand for the characters that this reading shows."""
+        follows = f"[{self.body(0x80, 0xBF)}]"
+        return _words(f"(?:[{self.body(0xC2, 0xDB)}]{follows}|[{self.body(0xE2, 0xE2)}]{follows}{follows})")
 
     @cached_property
     def marked(self) -> re.Pattern[str]:
@@ -118,36 +151,56 @@ _OTHERS = tuple(reading for reading in _READINGS if reading is not _ARABIC)
 """The readings that show Latin letters."""
 
 
-@cache
-def _twice() -> re.Pattern[str]:
-    """Find words of UTF-8 that stand for Latin-1 and the signs of Windows-1252."""
-    follows = f"[{_LATIN.body(0x80, 0xBF)}]"
-    one = f"(?:[{_LATIN.body(0xC2, 0xCB)}]{follows}|[{_LATIN.body(0xE2, 0xE2)}]{follows}{follows})"
-    return _words(one)
-
-
 def find(view: View) -> Iterator[Edit]:
     """Propose what each stretch stands for, in the first reading of which one stretch is certain."""
-    edits = list(_misread_twice(view))
-    for reading in _READINGS:
-        edits = edits or list(_misread(view, reading))
+    edits: list[Edit] = []
+    for step in (_misread_twice, _misread):
+        for reading in _READINGS:
+            edits = edits or list(step(view, reading))
     yield from edits
 
 
-def _misread_twice(view: View) -> Iterator[Edit]:
-    for found in _twice().finditer(view.text):
-        once = _LATIN.decoded(found.group())
-        if _LATIN.stretch.fullmatch(once) and _LATIN.certain(once) and view.free(*found.span()):
-            yield Edit(*found.span(), _LATIN.decoded(once), "UTF-8 that was read twice as cp1252")
+def _misread_twice(view: View, reading: Reading) -> Iterator[Edit]:
+    """Propose the stretches that one reading showed twice; a short one is believed where a certain one stands."""
+    stretches = []
+    for found in reading.twice.finditer(view.text):
+        once = reading.decoded(found.group())
+        if reading.stretch.fullmatch(once) and reading.letters(once) and view.free(*found.span()):
+            stretches.append((found.span(), once))
+    if any(reading.certain(once) for _, once in stretches):
+        for span, once in stretches:
+            yield Edit(*span, reading.decoded(once), f"UTF-8 that was read twice as {reading.encoding}")
 
 
 def _misread(view: View, reading: Reading) -> Iterator[Edit]:
     """Propose the stretches of one reading; a short one is believed where a certain one stands in the line."""
     stretches = [found for found in reading.stretch.finditer(view.text) if view.free(*found.span())]
-    if any(reading.certain(found.group()) for found in stretches):
-        for found in stretches:
-            if reading.letters(found.group()) and reading.marked.search(found.group()):
-                yield Edit(*found.span(), reading.decoded(found.group()), f"UTF-8 that was read as {reading.encoding}")
+    if not any(reading.certain(found.group()) for found in stretches):
+        return
+    torn = list(_torn(view, reading)) if reading is not _ARABIC else []
+    yield from torn
+    for found in stretches:
+        start, end = found.span()
+        if any(start < edit.end and edit.start < end for edit in torn):
+            continue
+        if reading.letters(found.group()) and reading.marked.search(found.group()):
+            yield Edit(start, end, reading.decoded(found.group()), f"UTF-8 that was read as {reading.encoding}")
+
+
+def _torn(view: View, reading: Reading) -> Iterator[Edit]:
+    """Propose the words of a line in which bytes are lost, and the others of the line with them."""
+    words = [found for found in reading.torn.finditer(view.text) if found[1] and view.free(*found.span())]
+    if not any(piece[1] for found in words for piece in reading.pieces.finditer(found.group())):
+        return
+    for found in words:
+        pieces = list(reading.pieces.finditer(found.group()))
+        gaps = [reading.candidates(piece[1], view.text) for piece in pieces if piece[1]]
+        word = "".join("{}" if piece[1] else reading.decoded(piece[0]) for piece in pieces)
+        if gaps and _LETTER.search(word):
+            lost = "1 byte is lost" if len(gaps) == 1 else f"{len(gaps)} bytes are lost"
+            yield Edit(*found.span(), filled(word, *gaps), f"UTF-8 that was read as {reading.encoding}; {lost}")
+        elif not gaps and reading.marked.match(found.group()):
+            yield Edit(*found.span(), word, f"UTF-8 that was read as {reading.encoding}")
 
 
 RULE = Rule(
@@ -161,7 +214,7 @@ RULE = Rule(
         ),
         # all letters, though a lead byte is one of two: prose is full of those, and the gate looks for the rarer side
         Trigger(chars.ARABIC_LETTER, _ARABIC.shown),
-        Trigger("\u00c3", "\u0098-\u009b\u02dc\u2122\u0161\u203a"),
+        Trigger("\u00c3\u221a", "\u0098-\u009b\u00f8\u02dc\u2122\u0161\u203a"),
     ),
     page=__doc__,
 )
