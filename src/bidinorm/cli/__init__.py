@@ -15,11 +15,13 @@ VERBS = {
     "completion": ("completion", "Print the completion script of a shell."),
     "explain": ("explain", "Say what clean would do, where and why; nothing is written."),
     "fold": ("fold", "Write text as it is searched: repaired, then folded."),
+    "index": ("index", "Build a search index of files, folders or JSON lines: one SQLite file."),
     "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
     "names": ("romanize", "Say of what parts a name is made, with its vowels, and why."),
     "profiles": ("catalogue", "List the profiles, or the rules and options of some."),
     "romanize": ("romanize", "Write Arabic names in one consistent Latin form, in any scheme."),
     "rules": ("catalogue", "List the rules, or print the pages of some."),
+    "search": ("search", "Search an index: words in either script, phrases, and beginnings of words with a star."),
     "runs": ("runs", "Print the script runs of each line: start, end, script, direction, text."),
     "transliterate": ("romanize", "Write Arabic letter for letter, or read it back."),
 }

@@ -101,11 +101,7 @@ class Analyzer:
 
     def stream(self, text: str) -> Iterator[Term]:
         """Yield the terms of a text one by one; of a long text, a list of them takes more time than finding them."""
-        if self.repairs.clean(require_text(text)) is text:
-            repaired, alignment = text, Alignment()
-        else:
-            explained = self.repairs.explain(text)
-            repaired, alignment = explained.current, explained.alignment
+        repaired, alignment = self.repaired(text)
         back = alignment.back
         upcoming = iter(alignment.segments)
         segment = next(upcoming, None)
@@ -125,6 +121,13 @@ class Analyzer:
                 for term, kind, place, low, high in analysis.pieces:
                     yield Term(term, *back(start + low, start + high), position + place, kind)
             position += analysis.width
+
+    def repaired(self, text: str) -> tuple[str, Alignment]:
+        """Return a text repaired, and how it is aligned with what it was."""
+        if self.repairs.clean(require_text(text)) is text:
+            return text, Alignment()
+        explained = self.repairs.explain(text)
+        return explained.current, explained.alignment
 
     def columns(self, text: str) -> Columns:
         """Return the terms of a text as an index stores them.
