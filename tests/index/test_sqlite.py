@@ -21,7 +21,8 @@ from bidinorm.index.analyzer import Analyzer
 from bidinorm.index.highlight import merged, window
 from bidinorm.index.query import parse
 from bidinorm.index.records import Record
-from bidinorm.index.sqlite import TERMS, Hit, Index, expression, writing
+from bidinorm.index.sqlite import Hit, Index, expression, writing
+from bidinorm.index.store import TERMS
 
 TEXTS = {
     "ar": "قال المتحدث\nباسم العوادي في بغداد: «الأسعار ارتفعت»",
