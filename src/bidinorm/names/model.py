@@ -1,0 +1,184 @@
+"""What a name that no lexicon knows may be: its vowels where it is Arabic, its own spelling where it is foreign.
+
+A model that ships with the package (`models/names.npz`) reads one word in Arabic script. It says how likely the word is
+a foreign name, proposes vowels for Arabic ones and Latin spellings for both, each with its probability. The same word
+gives the same answer on every machine: the network computes in whole numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from math import exp
+from typing import TYPE_CHECKING
+
+from bidinorm.chars import ARABIC_LETTER, SUPERSCRIPT_ALEF, TASHKEEL, TATWEEL, VOWEL
+from bidinorm.errors import require_text
+from bidinorm.names.origin import Origin
+from bidinorm.names.transducer import Transducer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 24
+"""The most letters a word may have; a longer one is no name, and gets no candidates."""
+WIDTH = 6
+"""How many ways the search keeps."""
+_SURE = 0.02
+"""A kind less likely than this is not asked for proposals."""
+_WORD = re.compile(f"[{ARABIC_LETTER}]{{1,{LONGEST}}}")
+_IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
+_MARKED = re.compile(f"([^{TASHKEEL}])([{TASHKEEL}]*)")
+_VOWEL = re.compile(f"[{VOWEL}{SUPERSCRIPT_ALEF}]")
+_ARTICLE = "ال"
+_BORROWED = str.maketrans("ٱیکھہے", "ايكههي")
+_BORNE = str.maketrans("أإآىة", "ااايه")
+"""How the table of people's names writes its Arabic."""
+_ARTICLE_LATIN = re.compile("(?:al|el)(?=[a-z]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One proposal for a word: `vocalised` for an Arabic name, `latin` for a foreign one.
+
+    `score` is its probability, from 0 to 1; over all proposals for a word it sums to at most 1.
+    """
+
+    vocalised: str | None
+    latin: str | None
+    score: float
+    foreign: bool
+
+
+@cache
+def _model() -> tuple[Transducer, Origin]:
+    from importlib.resources import files
+    from io import BytesIO
+
+    import numpy as np
+
+    content = (files("bidinorm") / "models" / "names.npz").read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as arrays:
+        held = {name: arrays[name] for name in arrays.files}
+    return Transducer(held), Origin.of(held)
+
+
+def candidates(word: str, n: int = 5) -> list[Candidate]:
+    """Return at most `n` proposals for one word in Arabic script, the most likely first.
+
+    An Arabic name gets vowels, a foreign one its Latin spelling; where the model is not sure which it is, both stand in
+    the list. Vowel marks that the word bears are kept. What is no single Arabic word of up to 24 letters gets none.
+
+    >>> candidates("سميث")[0].latin
+    'Smith'
+    """
+    bare = _bare(word)
+    if n < 1 or not bare:
+        return []
+    given = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
+    found = _candidates(bare)
+    return list((_obeying(found, given) if len(given) > len(bare) else found)[:n])
+
+
+def spellings(word: str, n: int = 5) -> list[Candidate]:
+    """Return at most `n` Latin spellings that bearers of the name are likely to use, the most likely first.
+
+    They are what labels of people say, so they follow the habits of countries, not a scheme: several spellings of one
+    Arabic name, French ones among them.
+    """
+    bare = _bare(word)
+    return list(_spellings(bare)[:n]) if bare and n > 0 else []
+
+
+def foreign(word: str) -> float:
+    """Return how likely it is that a word in Arabic script is a foreign name, from 0 to 1; 0 for what is no word.
+
+    >>> foreign("سميث") > 0.5 > foreign("حميد")
+    True
+    """
+    bare = _bare(word)
+    return _model()[1].foreign(bare) if bare else 0.0
+
+
+def _bare(word: str) -> str:
+    """Return the word without marks and tatweel, or an empty string where the model does not read it."""
+    bare = _IGNORED.sub("", require_text(word)).translate(_BORROWED)
+    return bare if _WORD.fullmatch(bare) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidates(word: str) -> tuple[Candidate, ...]:
+    chance = _model()[1].foreign(word)
+    found: list[Candidate] = []
+    if chance < 1 - _SURE:
+        found += [Candidate(text, None, share * (1 - chance), foreign=False) for text, share in _vocalised(word)]
+    if chance > _SURE:
+        found += [Candidate(None, text, share * chance, foreign=True) for text, share in _written(word, "nt")]
+    return _ranked(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _spellings(word: str) -> tuple[Candidate, ...]:
+    chance = _model()[1].foreign(word)
+    shares: dict[str, float] = {}
+    for table, weight in (("anr", 1 - chance), ("nt", chance)):
+        for text, share in _written(word, table) if weight > _SURE else ():
+            shares[text] = shares.get(text, 0.0) + share * weight
+    return _ranked(Candidate(None, text, share, chance > 0.5) for text, share in shares.items())
+
+
+def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    rounded = [replace(one, score=round(one.score, 6)) for one in found]
+    return tuple(sorted(rounded, key=lambda one: (-one.score, one.latin or "", one.vocalised or "")))
+
+
+def _vocalised(word: str) -> list[tuple[str, float]]:
+    """Return the word with vowels, and how likely they are; the article bears none."""
+    stem = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
+    article = word[: len(word) - len(stem)]
+    (writings,) = _model()[0].write([stem], "voc", best=WIDTH, width=WIDTH)
+    whole = [one for one in writings if _IGNORED.sub("", one.text) == stem]
+    return [(article + unicodedata.normalize("NFC", one.text), exp(one.score)) for one in whole]
+
+
+def _written(word: str, table: str) -> list[tuple[str, float]]:
+    """Return Latin spellings in the manner of a table, and how likely they are."""
+    spelled = word.translate(_BORNE) if table == "anr" else word
+    (writings,) = _model()[0].write([spelled], table, best=WIDTH, width=WIDTH)
+    native = table == "anr" and spelled.startswith(_ARTICLE)
+    return [(_capital(one.text, native=native), exp(one.score)) for one in writings if one.text.isascii() and one.text]
+
+
+def _capital(text: str, *, native: bool) -> str:
+    """Return a name with its capital; an Arabic article is parted from it.
+
+    >>> _capital("alsakran", native=True), _capital("alexander", native=False)
+    ('Al-Sakran', 'Alexander')
+    """
+    article = _ARTICLE_LATIN.match(text) if native else None
+    if article is None:
+        return text.capitalize()
+    return f"{article[0].capitalize()}-{text[article.end() :].capitalize()}"
+
+
+def _obeying(found: Iterable[Candidate], given: str) -> tuple[Candidate, ...]:
+    """Return the proposals with the marks that the word itself bears in place of their own."""
+    marks = [mark for _, mark in _MARKED.findall(given)]
+    shares: dict[tuple[str | None, str | None, bool], float] = {}
+    for one in found:
+        text = one.vocalised
+        if text is not None and len(marks) == len(_IGNORED.sub("", text)):
+            parts = zip(_MARKED.findall(text), marks, strict=True)
+            text = "".join(letter + _agreed(own, mark) for (letter, own), mark in parts)
+        key = (text, one.latin, one.foreign)
+        shares[key] = shares.get(key, 0.0) + one.score
+    return _ranked(Candidate(text, latin, share, alien) for (text, latin, alien), share in shares.items())
+
+
+def _agreed(own: str, given: str) -> str:
+    """Return the marks of one letter: those given; a shadda alone leaves the vowel open."""
+    if given and not _VOWEL.search(given):
+        return unicodedata.normalize("NFC", given + "".join(_VOWEL.findall(own)))
+    return given or own
