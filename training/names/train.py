@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-import align
 import data
 import numpy as np
 import torch
+from rows import aligned
 from torch import nn
 
 BATCH = 256
@@ -61,28 +61,6 @@ class Transducer(nn.Module):
         given = torch.cat([self.drop(read), self.drop(self.piece(before)), tag], -1)
         written, _ = self.writer(given)
         return self.out(self.drop(written))
-
-
-def aligned(pairs: list[data.Pair]) -> list[tuple[data.Pair, list[str]]]:
-    """Return each pair with its pieces; without the worst hundredth, which is noise."""
-    latin = [pair for pair in pairs if pair.table != "voc"]
-    aligner = align.Aligner([(pair.arabic, pair.target) for pair in latin])
-    aligner.learn()
-    found = aligner.best()
-    floor = np.quantile([score for _, score in found.values()], 0.015)
-    kept = [(latin[n], pieces) for n, (pieces, score) in found.items() if score > floor]
-    return kept + [(pair, marks(pair)) for pair in pairs if pair.table == "voc"]
-
-
-def marks(pair: data.Pair) -> list[str]:
-    """Return the marks after each letter of a vocalised word."""
-    found: list[str] = []
-    for character in pair.target:
-        if data.MARKS.match(character):
-            found[-1] += character
-        else:
-            found.append("")
-    return [mark or "-" for mark in found]
 
 
 def examples(rows: list[tuple[data.Pair, list[str]]], least: int) -> tuple[list[Example], dict[str, list[str]]]:
