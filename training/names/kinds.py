@@ -30,13 +30,11 @@ def labelled() -> list[tuple[str, int]]:
     pairs = data.pairs(data.measured())
     native = {data.fold(bare) for _, bare, root, _ in data.morphology() if "." in root}
     borne = {data.fold(pair.arabic) for pair in pairs if pair.table == "dz" or (pair.table == "anr" and pair.count > 2)}
-    written = {data.fold(pair.arabic) for pair in pairs if pair.table == "voc" and pair.count > 2}
-    named = {data.fold(pair.arabic) for pair in pairs if pair.table == "anr"}
     abroad = {pair.arabic for pair in pairs if pair.table in ("google", "nt")}
     found = {(pair.arabic, 0) for pair in pairs if pair.table == "voc" and pair.count > 1}
     found |= {(pair.arabic, 0) for pair in pairs if pair.table == "anr" and pair.count > 2}
-    found = {row for row in found if data.fold(row[0]) in native or row[0] not in abroad}
-    found |= {(word, 1) for word in abroad if data.fold(word) not in native | borne | written | named}
+    found = {row for row in found if data.fold(row[0]) in native | borne or row[0] not in abroad}
+    found |= {(word, 1) for word in abroad if data.fold(word) not in native | borne}
     return sorted(found)
 
 

@@ -82,20 +82,23 @@ def candidates(word: str, n: int = 5) -> list[Candidate]:
     return list((_obeying(found, given) if len(given) > len(bare) else found)[:n])
 
 
-def spellings(word: str, n: int = 5) -> list[Candidate]:
+def spellings(word: str, n: int = 5, *, foreign: bool | None = None) -> list[Candidate]:
     """Return at most `n` Latin spellings that bearers of the name are likely to use, the most likely first.
 
     They are what labels of people say, so they follow the habits of countries, not a scheme: several spellings of one
-    Arabic name, French ones among them.
+    Arabic name, French ones among them. `foreign` tells the model what it would else find out.
+
+    >>> [one.latin for one in spellings("سميث", n=1)]
+    ['Smith']
     """
     bare = _bare(word)
-    return list(_spellings(bare)[:n]) if bare and n > 0 else []
+    return list(_spellings(bare, foreign)[:n]) if bare and n > 0 else []
 
 
-def foreign(word: str) -> float:
+def foreign_chance(word: str) -> float:
     """Return how likely it is that a word in Arabic script is a foreign name, from 0 to 1; 0 for what is no word.
 
-    >>> foreign("سميث") > 0.5 > foreign("حميد")
+    >>> foreign_chance("جونسون") > 0.5 > foreign_chance("حميد")
     True
     """
     bare = _bare(word)
@@ -120,8 +123,8 @@ def _candidates(word: str) -> tuple[Candidate, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _spellings(word: str) -> tuple[Candidate, ...]:
-    chance = _model()[1].foreign(word)
+def _spellings(word: str, told: bool | None) -> tuple[Candidate, ...]:  # noqa: FBT001
+    chance = _model()[1].foreign(word) if told is None else float(told)
     shares: dict[str, float] = {}
     for table, weight in (("anr", 1 - chance), ("nt", chance)):
         for text, share in _written(word, table) if weight > _SURE else ():

@@ -1,0 +1,151 @@
+"""The model of names: laws of its interface, the same answers on every machine, and what it must know."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bidinorm
+from bidinorm.chars import ARABIC_LETTER, TASHKEEL
+from bidinorm.errors import NotTextError
+from bidinorm.names import model, origin
+
+CASES = Path(__file__).parent / "cases" / "names_model.json"
+GOLDEN = json.loads(CASES.read_text(encoding="utf-8"))
+MODELS = Path(bidinorm.__file__).parent / "models"
+
+letters = st.sampled_from([chr(code) for code in (*range(0x621, 0x63B), *range(0x641, 0x64B), 0x67E, 0x6A4, 0x6AF)])
+marks = st.sampled_from(["", "", "\u064e", "\u064f", "\u0650", "\u0651", "\u0651\u064e", "\u0652", "\u0640"])
+arabic = st.lists(st.tuples(letters, marks), min_size=1, max_size=10).map(lambda pairs: "".join(map("".join, pairs)))
+
+
+@given(st.one_of(st.text(), arabic, st.text(alphabet="ابتسميث\ud800\u200f\u064e A")), st.integers(-2, 9))
+def test_text_never_raises_and_the_best_comes_first(word: str, n: int) -> None:
+    for found in (model.candidates(word, n), model.spellings(word, n)):
+        assert len(found) <= max(n, 0)
+        scores = [one.score for one in found]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+        assert sum(scores) <= 1 + 1e-5
+        assert len({(one.vocalised, one.latin) for one in found}) == len(found)
+    assert 0 <= model.foreign_chance(word) <= 1
+
+
+@given(arabic)
+def test_a_proposal_is_one_of_two_things(word: str) -> None:
+    bare = re.sub(f"[{TASHKEEL}\u0640]", "", word)
+    for one in model.candidates(word, 20):
+        assert (one.vocalised is None) == one.foreign == (one.latin is not None)
+        if one.vocalised is not None:
+            assert re.sub(f"[{TASHKEEL}]", "", one.vocalised) == bare
+            assert normalize("NFC", one.vocalised) == one.vocalised
+        if one.latin is not None:
+            assert re.fullmatch("[A-Z][a-z]*", one.latin)
+
+
+@given(arabic)
+def test_marks_that_are_there_are_kept(word: str) -> None:
+    found = [one.vocalised for one in model.candidates(word, 20) if one.vocalised is not None]
+    wanted = normalize("NFC", word.replace("\u0640", ""))
+    for text in found:
+        parts = re.findall(f"([{ARABIC_LETTER}])([{TASHKEEL}]*)", text)
+        for (letter, mark), (own, given_mark) in zip(
+            parts, re.findall(f"([{ARABIC_LETTER}])([{TASHKEEL}]*)", wanted), strict=True
+        ):
+            assert letter == own
+            if given_mark:
+                assert set(given_mark) <= set(mark)
+                assert set(mark) == set(given_mark) or given_mark == "\u0651"
+
+
+@given(arabic, st.integers(1, 5))
+def test_fewer_are_the_first_of_more(word: str, n: int) -> None:
+    assert model.candidates(word, n) == model.candidates(word, 20)[:n]
+
+
+@pytest.mark.parametrize("word", ["", " ", "John", "جون سميث", "م" * 25, "١٢٣", "\ud800", "a\u064e", "\u0640", "\u064e"])
+def test_what_is_no_single_word_gets_none(word: str) -> None:
+    assert model.candidates(word) == []
+    assert model.spellings(word) == []
+    assert model.foreign_chance(word) == 0
+
+
+@pytest.mark.parametrize("call", [model.candidates, model.spellings, model.foreign_chance])
+def test_bytes_are_refused_with_advice(call: object) -> None:
+    with pytest.raises(NotTextError, match="decode"):
+        call(b"abc")  # type: ignore[operator]
+
+
+def told() -> str:
+    """Everything that the model says of the golden words, as one text."""
+    lines = []
+    for word in GOLDEN["words"]:
+        found = [*model.candidates(word, 5), *model.spellings(word, 5)]
+        lines.append(f"{word} {model.foreign_chance(word)} {found}")
+    return "\n".join(lines)
+
+
+def test_answers_are_the_same_everywhere() -> None:
+    """The hash was taken on one machine; every other one must come to it, to the last digit of a score."""
+    assert hashlib.sha256(told().encode()).hexdigest() == GOLDEN["sha256"], "changed on purpose? Then write the new hash"
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_answers_do_not_depend_on_the_process(threads: str) -> None:
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import test_names_model as t; print(t.told().encode().hex())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(Path(__file__).parent)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONHASHSEED": threads, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads},
+    )
+    assert done.returncode == 0, done.stderr
+    assert bytes.fromhex(done.stdout.strip()).decode() == told()
+
+
+@pytest.mark.parametrize("case", GOLDEN["cases"], ids=lambda case: case["word"])
+def test_golden(case: dict[str, object]) -> None:
+    first = model.candidates(str(case["word"]), 1)[0]
+    found = first.latin if first.foreign else first.vocalised
+    assert found == case["first"]
+
+
+def test_many_words_at_once_are_written_as_one_by_one() -> None:
+    network, _ = model._model()
+    words = [word for word in GOLDEN["words"] if len(word) == 5]
+    assert len(words) > 3
+    for table in network.tables:
+        assert network.write(words, table) == [network.write([word], table)[0] for word in words]
+
+
+def test_sums_are_exact() -> None:
+    """No sum of products may reach 2**24: beyond it, the order of adding would show."""
+    network, _ = model._model()
+    layers = [network._write_read, network._write_state, network._out, *network._read_state]
+    for layer in layers:
+        assert abs(layer.weights).sum(axis=0).max() * 512 < 1 << 24
+        assert (layer.weights == layer.weights.round()).all()
+
+
+def test_model_is_small_and_says_what_it_is() -> None:
+    sizes = [path.stat().st_size for path in MODELS.iterdir() if path.suffix == ".npz"]
+    assert sizes
+    assert sum(sizes) < 6_000_000
+    notes = (MODELS / "names.md").read_text(encoding="utf-8")
+    for wanted in ("Licence", "training/names", "CC0", "BSD-3-Clause", "CC BY 4.0", "Apache-2.0"):
+        assert wanted in notes
+
+
+def test_weights_of_the_origin_fill_their_table() -> None:
+    assert len(model._model()[1].weights) == origin.SIZE
