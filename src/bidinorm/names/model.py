@@ -79,7 +79,7 @@ def candidates(word: str, n: int = 5) -> list[Candidate]:
         return []
     given = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
     found = _candidates(bare)
-    return list((_obeying(found, given) if len(given) > len(bare) else found)[:n])
+    return list((found if given == bare else _obeying(found, given))[:n])
 
 
 def spellings(word: str, n: int = 5, *, foreign: bool | None = None) -> list[Candidate]:
@@ -148,10 +148,18 @@ def _vocalised(word: str) -> list[tuple[str, float]]:
 
 def _written(word: str, table: str) -> list[tuple[str, float]]:
     """Return Latin spellings in the manner of a table, and how likely they are."""
-    spelled = word.translate(_BORNE) if table == "anr" else word
-    (writings,) = _model()[0].write([spelled], table, best=WIDTH, width=WIDTH)
-    native = table == "anr" and spelled.startswith(_ARTICLE)
+    (writings,) = _model()[0].write([spelled(word, table)], table, best=WIDTH, width=WIDTH)
+    native = table == "anr" and word.startswith(_ARTICLE)
     return [(_capital(one.text, native=native), exp(one.score)) for one in writings if one.text.isascii() and one.text]
+
+
+def spelled(word: str, table: str) -> str:
+    """Return a word as the Arabic of a table is spelled: the table of people's names folds hamza and two endings.
+
+    >>> spelled("أسامة", "anr")
+    'اسامه'
+    """
+    return word.translate(_BORNE) if table == "anr" else word
 
 
 def _capital(text: str, *, native: bool) -> str:
@@ -167,14 +175,14 @@ def _capital(text: str, *, native: bool) -> str:
 
 
 def _obeying(found: Iterable[Candidate], given: str) -> tuple[Candidate, ...]:
-    """Return the proposals with the marks that the word itself bears in place of their own."""
-    marks = [mark for _, mark in _MARKED.findall(given)]
+    """Return the proposals with the letters and the marks of the word itself in place of their own."""
+    wanted = _MARKED.findall(given)
     shares: dict[tuple[str | None, str | None, bool], float] = {}
     for one in found:
         text = one.vocalised
-        if text is not None and len(marks) == len(_IGNORED.sub("", text)):
-            parts = zip(_MARKED.findall(text), marks, strict=True)
-            text = "".join(letter + _agreed(own, mark) for (letter, own), mark in parts)
+        if text is not None:
+            parts = zip(_MARKED.findall(text), wanted, strict=True)
+            text = "".join(letter + _agreed(own, mark) for (_, own), (letter, mark) in parts)
         key = (text, one.latin, one.foreign)
         shares[key] = shares.get(key, 0.0) + one.score
     return _ranked(Candidate(text, latin, share, alien) for (text, latin, alien), share in shares.items())

@@ -20,7 +20,7 @@ from bidinorm.chars import ARABIC_LETTER, TASHKEEL
 from bidinorm.errors import NotTextError
 from bidinorm.names import model, origin
 
-CASES = Path(__file__).parent / "cases" / "names_model.json"
+CASES = Path(__file__).parents[1] / "cases" / "names_model.json"
 GOLDEN = json.loads(CASES.read_text(encoding="utf-8"))
 MODELS = Path(bidinorm.__file__).parent / "models"
 
@@ -73,7 +73,9 @@ def test_fewer_are_the_first_of_more(word: str, n: int) -> None:
     assert model.candidates(word, n) == model.candidates(word, 20)[:n]
 
 
-@pytest.mark.parametrize("word", ["", " ", "John", "جون سميث", "م" * 25, "١٢٣", "\ud800", "a\u064e", "\u0640", "\u064e"])
+@pytest.mark.parametrize(
+    "word", ["", " ", "John", "جون سميث", "م" * 25, "١٢٣", "\ud800", "a\u064e", "\u0640", "\u064e"]
+)
 def test_what_is_no_single_word_gets_none(word: str) -> None:
     assert model.candidates(word) == []
     assert model.spellings(word) == []
@@ -97,12 +99,14 @@ def told() -> str:
 
 def test_answers_are_the_same_everywhere() -> None:
     """The hash was taken on one machine; every other one must come to it, to the last digit of a score."""
-    assert hashlib.sha256(told().encode()).hexdigest() == GOLDEN["sha256"], "changed on purpose? Then write the new hash"
+    assert hashlib.sha256(told().encode()).hexdigest() == GOLDEN["sha256"], (
+        "changed on purpose? Then write the new hash"
+    )
 
 
 @pytest.mark.parametrize("threads", ["1", "2"])
 def test_answers_do_not_depend_on_the_process(threads: str) -> None:
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import test_names_model as t; print(t.told().encode().hex())"
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import test_model as t; print(t.told().encode().hex())"
     done = subprocess.run(
         [sys.executable, "-c", code, str(Path(__file__).parent)],
         capture_output=True,
