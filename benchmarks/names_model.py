@@ -97,7 +97,7 @@ def vowel_table() -> str:
     held = [pair for pair in data.pairs(data.measured()) if pair.table == "voc" and data.held_out(pair)]
     propers = {bare for _, bare, _, _ in data.morphology()}
     kinds = {"all words": lambda word: True, "proper nouns of the morphology": propers.__contains__}
-    network, _ = model._model()
+    network = model._model().network
     rows = []
     for kind, chosen in kinds.items():
         wanted: dict[str, set[str]] = defaultdict(set)
@@ -144,7 +144,7 @@ def cost_table() -> str:
 
 def page() -> str:
     """Measure everything; return the page."""
-    network, _ = model._model()
+    network = model._model().network
     size = sum(path.stat().st_size for path in (corpora.ROOT / "src/bidinorm/models").iterdir())
     parts = [
         "# The model of names on words it was not trained on",

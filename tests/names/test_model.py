@@ -126,7 +126,7 @@ def test_golden(case: dict[str, object]) -> None:
 
 
 def test_many_words_at_once_are_written_as_one_by_one() -> None:
-    network, _ = model._model()
+    network = model._model().network
     words = [word for word in GOLDEN["words"] if len(word) == 5]
     assert len(words) > 3
     for table in network.tables:
@@ -135,7 +135,7 @@ def test_many_words_at_once_are_written_as_one_by_one() -> None:
 
 def test_sums_are_exact() -> None:
     """No sum of products may reach 2**24: beyond it, the order of adding would show."""
-    network, _ = model._model()
+    network = model._model().network
     layers = [network._write_read, network._write_state, network._out, *network._read_state]
     for layer in layers:
         assert abs(layer.weights).sum(axis=0).max() * 512 < 1 << 24
@@ -152,4 +152,4 @@ def test_model_is_small_and_says_what_it_is() -> None:
 
 
 def test_weights_of_the_origin_fill_their_table() -> None:
-    assert len(model._model()[1].weights) == origin.SIZE
+    assert len(model._model().origin.weights) == origin.SIZE

@@ -12,10 +12,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.chars import ARABIC_LETTER, SUPERSCRIPT_ALEF, TASHKEEL, TATWEEL, VOWEL
 from bidinorm.errors import require_text
+from bidinorm.names.attested import Attested
 from bidinorm.names.origin import Origin
 from bidinorm.names.transducer import Transducer
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 """The most letters a word may have; a longer one is no name, and gets no candidates."""
-WIDTH = 6
+WIDTH = 8
 """How many ways the search keeps."""
 _SURE = 0.02
 """A kind less likely than this is not asked for proposals."""
@@ -32,10 +33,12 @@ _WORD = re.compile(f"[{ARABIC_LETTER}]{{1,{LONGEST}}}")
 _IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
 _MARKED = re.compile(f"([^{TASHKEEL}])([{TASHKEEL}]*)")
 _VOWEL = re.compile(f"[{VOWEL}{SUPERSCRIPT_ALEF}]")
+_ASTRAY = re.compile("أ\u0651?\u0650|إ\u0651?[\u064e\u064f]")
+"""A hamza on the wrong side of alef for its vowel."""
 _ARTICLE = "ال"
 _BORROWED = str.maketrans("ٱیکھہے", "ايكههي")
-_BORNE = str.maketrans("أإآىة", "ااايه")
-"""How the table of people's names writes its Arabic."""
+_BORNE = str.maketrans("أإآىة", "ااااه")
+"""How the table of people's names writes its Arabic; a final alef maksura, which it folds too, sounds as an alef."""
 _ARTICLE_LATIN = re.compile("(?:al|el)(?=[a-z]{3})")
 
 
@@ -52,8 +55,16 @@ class Candidate:
     foreign: bool
 
 
+class Model(NamedTuple):
+    """What the model file holds."""
+
+    network: Transducer
+    origin: Origin
+    attested: Attested
+
+
 @cache
-def _model() -> tuple[Transducer, Origin]:
+def _model() -> Model:
     from importlib.resources import files
     from io import BytesIO
 
@@ -62,7 +73,7 @@ def _model() -> tuple[Transducer, Origin]:
     content = (files("bidinorm") / "models" / "names.npz").read_bytes()
     with np.load(BytesIO(content), allow_pickle=False) as arrays:
         held = {name: arrays[name] for name in arrays.files}
-    return Transducer(held), Origin.of(held)
+    return Model(Transducer(held), Origin.of(held), Attested.of(held))
 
 
 def candidates(word: str, n: int = 5) -> list[Candidate]:
@@ -71,8 +82,8 @@ def candidates(word: str, n: int = 5) -> list[Candidate]:
     An Arabic name gets vowels, a foreign one its Latin spelling; where the model is not sure which it is, both stand in
     the list. Vowel marks that the word bears are kept. What is no single Arabic word of up to 24 letters gets none.
 
-    >>> candidates("سميث")[0].latin
-    'Smith'
+    >>> candidates("جونسون")[0].foreign, candidates("حميد")[0].vocalised
+    (True, 'حَمِيد')
     """
     bare = _bare(word)
     if n < 1 or not bare:
@@ -88,8 +99,8 @@ def spellings(word: str, n: int = 5, *, foreign: bool | None = None) -> list[Can
     They are what labels of people say, so they follow the habits of countries, not a scheme: several spellings of one
     Arabic name, French ones among them. `foreign` tells the model what it would else find out.
 
-    >>> [one.latin for one in spellings("سميث", n=1)]
-    ['Smith']
+    >>> [one.latin for one in spellings("الشطري", n=1)]
+    ['Al-Shatri']
     """
     bare = _bare(word)
     return list(_spellings(bare, foreign)[:n]) if bare and n > 0 else []
@@ -102,7 +113,7 @@ def foreign_chance(word: str) -> float:
     True
     """
     bare = _bare(word)
-    return _model()[1].foreign(bare) if bare else 0.0
+    return _model().origin.foreign(bare) if bare else 0.0
 
 
 def _bare(word: str) -> str:
@@ -113,7 +124,7 @@ def _bare(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _candidates(word: str) -> tuple[Candidate, ...]:
-    chance = _model()[1].foreign(word)
+    chance = _model().origin.foreign(word)
     found: list[Candidate] = []
     if chance < 1 - _SURE:
         found += [Candidate(text, None, share * (1 - chance), foreign=False) for text, share in _vocalised(word)]
@@ -124,7 +135,7 @@ def _candidates(word: str) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _spellings(word: str, told: bool | None) -> tuple[Candidate, ...]:  # noqa: FBT001
-    chance = _model()[1].foreign(word) if told is None else float(told)
+    chance = _model().origin.foreign(word) if told is None else float(told)
     shares: dict[str, float] = {}
     for table, weight in (("anr", 1 - chance), ("nt", chance)):
         for text, share in _written(word, table) if weight > _SURE else ():
@@ -141,16 +152,17 @@ def _vocalised(word: str) -> list[tuple[str, float]]:
     """Return the word with vowels, and how likely they are; the article bears none."""
     stem = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
     article = word[: len(word) - len(stem)]
-    (writings,) = _model()[0].write([stem], "voc", best=WIDTH, width=WIDTH)
-    whole = [one for one in writings if _IGNORED.sub("", one.text) == stem]
+    (writings,) = _model().network.write([stem], "voc", best=WIDTH, width=WIDTH)
+    whole = [one for one in writings if _IGNORED.sub("", one.text) == stem and not _ASTRAY.search(one.text)]
     return [(article + unicodedata.normalize("NFC", one.text), exp(one.score)) for one in whole]
 
 
 def _written(word: str, table: str) -> list[tuple[str, float]]:
     """Return Latin spellings in the manner of a table, and how likely they are."""
-    (writings,) = _model()[0].write([spelled(word, table)], table, best=WIDTH, width=WIDTH)
+    (writings,) = _model().network.write([spelled(word, table)], table, best=WIDTH, width=WIDTH)
     native = table == "anr" and word.startswith(_ARTICLE)
-    return [(_capital(one.text, native=native), exp(one.score)) for one in writings if one.text.isascii() and one.text]
+    found = [(one.text, one.score) for one in writings if one.text.isascii() and one.text.isalpha()]
+    return [(_capital(text, native=native), share) for text, share in _model().attested.weigh(found, table)]
 
 
 def spelled(word: str, table: str) -> str:
