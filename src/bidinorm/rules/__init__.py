@@ -18,6 +18,7 @@ ORDER = (
     "code-pages",  # after mojibake, whose proof is the stronger one
     "keyboard-layout",  # after the others of its stage: what they read is not typed
     # ORDER: before ligatures are opened, or سلام becomes سالم
+    "embedded-order",  # first: the others are barred by controls
     "visual-order",
     "run-order",
     "lam-alef",  # after those: what is turned has its lam-alefs settled

@@ -38,8 +38,8 @@ MARGIN = 4.0
 """Log-odds from which on a line is changed."""
 
 
-_IMPOSSIBLE = re.compile("\u0627[\u0622\u0623\u0625\u0627]\u0644").search
-"""An article's alef before another alef, and lam behind both: no word has this."""
+_IMPOSSIBLE = re.compile("\u0627[\u0622\u0623\u0625\u0627]\u0644|\u062e\u0627\u0644\u0644").search
+"""An article's alef before another alef, and lam behind both, which no word has; and خلال flipped, which is none."""
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -71,6 +71,6 @@ RULE = Rule(
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
-    triggers=(Trigger("\u0627", "\u0627\u0622\u0623\u0625"),),
+    triggers=(Trigger("\u0627", "\u0627\u0622\u0623\u0625"), Trigger("\u062e", "\u0627", "\u0644")),
     page=__doc__,
 )

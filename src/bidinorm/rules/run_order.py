@@ -68,6 +68,7 @@ def _extractor(inside: str, before: str) -> Extractor:
 EXTRACTORS = (_extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"), _extractor(f"[{_RIGHT}\u0020]", "\u0020"))
 """One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks."""
 _ASTRAY = re.compile(f"[{_RIGHT})\\]][{chars.LATIN_LETTER}{chars.DIGIT}]|\u0020[{_SIGN}][{_LETTER}]")
+_BLANKS = re.compile("\u0020{2,}").sub
 _LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
 _GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
 _DOUBLED = re.compile("(?<=\\S)\u0020{2}")
@@ -113,7 +114,8 @@ def best(line: str) -> tuple[str, float]:
     stored = tidiness(line)
     for extractor, blank in product(EXTRACTORS, ("", "\u0020")):
         for source in sources(blank + line, extractor):
-            for logical in visual.displayed_as(source, mirror=False):
+            for text in visual.displayed_as(source, mirror=False):
+                logical = _BLANKS("\u0020", text)
                 if tidiness(logical) > UNTIDY:
                     found = max(found, (logical, tidiness(logical) - stored), key=lambda one: one[1])
     return found

@@ -43,8 +43,10 @@ WORD_MARGIN = 12.0
 """The same for a single word."""
 DOUBT = 4.0
 """Log-odds from which on `check` mentions a line."""
-AGAINST = 0.2
+AGAINST = 0.15
 """How much of the evidence may speak for logical order in what is turned whole."""
+PROOF = 8.0
+"""Log-odds with which a single word tells that it is not reversed."""
 JOIN = 3.0
 """What one pair of presentation forms says by the way in which it joins, in nats."""
 LAM_ALEF = -1.0
@@ -110,6 +112,8 @@ def reversed_for_certain(words: list[Word]) -> bool:
     """Tell whether nearly all that can be said of some words says that they stand in visual order."""
     visual_odds, logical_odds = _for_and_against(words)
     margin = MARGIN if len(words) > 1 else WORD_MARGIN
+    if any(word.odds >= PROOF for word in words):
+        return False
     return visual_odds - logical_odds >= margin and logical_odds <= AGAINST * visual_odds
 
 
@@ -237,6 +241,8 @@ RULE = Rule(
         Trigger(*_HAMZA_LAST, _BOUNDARY, closes=True),
         Trigger("\u0646", "\u0645", _BOUNDARY, closes=True),  # the commonest of all words
         Trigger("\u0644", "\u0627", _BOUNDARY, closes=True),  # the article
+        Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),  # signs that end what was on their right
+        Trigger("\u0020", ".:!\u060c\u061b\u061f", chars.ARABIC_LETTER),
         Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
     ),
     page=__doc__,
