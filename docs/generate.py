@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import click
 from click.testing import CliRunner
 
-from bidinorm import cli, profiles, rules
+from bidinorm import cli, lexicons, profiles, rules
+from bidinorm.cli.show import visible
 from bidinorm.names import schemes
+from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Rule
+from bidinorm.text import replay
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Written by `python docs/generate.py` from the code. Change the code, then run it. -->"
@@ -124,6 +128,57 @@ def command_pages() -> str:
     return "\n".join(lines)
 
 
+def defects() -> list[tuple[str, Pipeline, str, str]]:
+    """Return the rows of `docs/defects.tsv`: kind, pipeline, what is broken, what it should become."""
+    table = REFERENCE.parent / "defects.tsv"
+    found = []
+    for kind, profile, broken, repaired in lexicons.parse(table.name, table.read_text("utf-8")).rows:
+        name, *switches = profile.split()
+        pipeline = Pipeline.load(name)
+        for switch in switches:
+            rule, _, option = switch.partition(".")
+            pipeline = pipeline.set(rule, **{option: True})
+        found.append((kind, pipeline, broken, repaired))
+    return found
+
+
+def defect_pages() -> str:
+    """Return for each kind of damage what is broken, what becomes of it, and what the explanation says."""
+    lines = [MADE, "", "# Repairs", ""]
+    lines += ["What is broken, what `clean` makes of it with the profile `repair`, and what `explain` says. "]
+    lines[-1] += "Characters that nobody sees are written out. Tests run all of it."
+    kind = ""
+    for own, pipeline, broken, _ in defects():
+        if own != kind:
+            kind = own
+            certain = kind != MENTIONED
+            head = "| broken | repaired | explanation |" if certain else "| text | what it may be | what `check` says |"
+            lines += ["", f"## {kind}", "", *NOTES.get(kind, ()), head, "|---|---|---|"]
+        explained = pipeline.explain(broken)
+        changes = explained.changes if kind != MENTIONED else pipeline.check(broken)
+        after = str(explained) if kind != MENTIONED else replay(broken, [replace(c, certain=True) for c in changes])
+        said = dict.fromkeys(f"`{change.rule}`: {cell(change.reason)}" for change in changes)
+        lines.append(f"| `{cell(broken)}` | `{cell(after)}` | {'<br>'.join(said)} |")
+    return "\n".join([*lines, ""])
+
+
+MENTIONED = "Mentioned only"
+NOTES = {
+    MENTIONED: [
+        "Nothing is changed: the text may be right. `check` says what it may be and how far it is from certain.",
+        "",
+    ],
+    "Pasted twice": ["With the profile `newsroom`.", ""],
+    "Wrong keyboard layout": ["With the option `change` of the rule `keyboard-layout`, which no profile sets.", ""],
+}
+"""What stands above the table of a kind."""
+
+
+def cell(text: str) -> str:
+    """Return a text as a cell of a table shows it."""
+    return visible(text).replace("|", "\\|")
+
+
 def commands() -> dict[str, click.Command]:
     """Return the verbs of the command line by name."""
     group = cli.bidinorm
@@ -152,6 +207,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "rules.md": rule_pages(),
         REFERENCE / "profiles.md": profile_pages(),
+        REFERENCE / "repairs.md": defect_pages(),
         REFERENCE / "schemes.md": scheme_pages(),
         REFERENCE / "cli.md": command_pages(),
     }

@@ -43,11 +43,24 @@ GENERATOR = load_generator()
 COMMANDS = GENERATOR.commands()
 
 
-@pytest.mark.parametrize("name", ["rules.md", "profiles.md", "schemes.md", "cli.md"])
+@pytest.mark.parametrize("name", ["rules.md", "profiles.md", "repairs.md", "schemes.md", "cli.md"])
 def test_generated_page_is_fresh(name: str) -> None:
     expected = {path.name: text for path, text in GENERATOR.pages().items()}[name]
     held = (ROOT / "docs" / "reference" / name).read_text("utf-8")
     assert held == expected, f"docs/reference/{name} is stale; run `uv run python docs/generate.py`"
+
+
+@pytest.mark.parametrize("row", GENERATOR.defects(), ids=lambda row: row[0] if isinstance(row, tuple) else None)
+def test_defects_are_repaired_as_the_page_says(row: tuple[str, Pipeline, str, str]) -> None:
+    kind, pipeline, broken, repaired = row
+    explained = pipeline.explain(broken)
+    assert str(explained) == repaired
+    if kind == GENERATOR.MENTIONED:
+        assert not explained.changes
+        assert any(not change.certain for change in pipeline.check(broken))
+    else:
+        assert explained.changes
+        assert all(change.rule and change.reason for change in explained.changes)
 
 
 @pytest.mark.parametrize("verb", sorted(COMMANDS))

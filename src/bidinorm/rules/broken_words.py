@@ -55,18 +55,17 @@ _BOUNDARY = re.compile(f"[\u0629\u0649](?=[{LETTERS}])")
 _OTHER = re.compile("[^\\W\\d_]")
 
 
-def _spaced(view: View) -> Iterator[Edit]:
-    """Yield the words that spaced-out letters make."""
+def _spaced(view: View) -> list[tuple[int, Edit]]:
+    """Return the words that spaced-out letters make, each with how many letters it is worth."""
     found = []
     for run in _SPACED.finditer(view.text):
         letters = run.group().replace(" ", "")
         listed = any(letters.replace("\u0623", "\u0627") in alphabet for alphabet in _ALPHABETS)
         words = [] if listed or not view.free(*run.span()) else segment.words(letters)
         if words:
-            sure = len(letters) >= SURE or (len(letters) == SURE - 1 and _WEAK.search(letters) is not None)
-            found.append((sure, Edit(*run.span(), " ".join(words), "letters of a word with blanks between them")))
-    if any(sure for sure, _ in found):
-        yield from (edit for _, edit in found)
+            worth = len(letters) + (_WEAK.search(letters) is not None)  # no root of four has a weak letter
+            found.append((worth, Edit(*run.span(), " ".join(words), "letters of a word with blanks between them")))
+    return found
 
 
 def _split(view: View) -> Iterator[Edit]:
@@ -100,16 +99,20 @@ def _has_no_blanks(text: str) -> bool:
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the words that are certain."""
-    spaced = list(_spaced(view))
-    yield from spaced
-    if not spaced:
+    spaced = _spaced(view)
+    if any(worth >= SURE for worth, _ in spaced):
+        yield from (edit for _, edit in spaced)
+    elif not spaced:
         yield from _split(view)
         if _has_no_blanks(view.text):
             yield from _glued(view)
 
 
 def suspect(view: View) -> Iterator[Edit]:
-    """Mention words that run together in a line that has blanks."""
+    """Mention few letters with blanks between them, and words that run together in a line that has blanks."""
+    for worth, edit in _spaced(view):
+        if worth < SURE:
+            yield edit._replace(reason=f"{edit.reason}, perhaps ({worth} points, {SURE} are certain)")
     if not _has_no_blanks(view.text):
         yield from _glued(view)
 

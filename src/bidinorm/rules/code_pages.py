@@ -260,9 +260,9 @@ def suspect(view: View) -> Iterator[Edit]:
     """Mention stretches for which another reading is likelier, but not by enough."""
     best = _best(view.text)
     if best and not _certain(best[1]) and best[1].score >= ENOUGH / 2:
-        yield from _edits(
-            view, *best, f"{best[0].reason}, perhaps ({best[1].score:.1f} nats, {ENOUGH:.0f} are certain)"
-        )
+        reading, found = best
+        margin = f"{found.letters} letters and {found.score:.1f} nats, {LETTERS} and {ENOUGH:.0f} are certain"
+        yield from _edits(view, reading, found, f"{reading.reason}, perhaps ({margin})")
 
 
 RULE = Rule(

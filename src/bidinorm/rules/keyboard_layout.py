@@ -106,11 +106,18 @@ def find(view: View) -> Iterator[Edit]:
         yield from _edits(view)
 
 
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention a line that was typed in the other layout, if it was."""
+    for edit in _edits(view):
+        words = len(edit.after.split())
+        yield edit._replace(reason=f"{edit.reason}, perhaps (each of {words} words is one in the other layout)")
+
+
 RULE = Rule(
     name="keyboard-layout",
     stage=Stage.DECODE,
     find=find,
-    suspect=_edits,
+    suspect=suspect,
     triggers=(
         Trigger("h", "g"),
         Trigger("\u0629\u0649", LETTERS),

@@ -187,6 +187,19 @@ def _misread(view: View, reading: Reading) -> Iterator[Edit]:
             yield Edit(start, end, reading.decoded(found.group()), f"UTF-8 that was read as {reading.encoding}")
 
 
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention stretches that are Arabic in one reading, but too short to be certain."""
+    for reading in _OTHERS:
+        for found in reading.stretch.finditer(view.text):
+            letters = reading.letters(found.group())
+            marked = len(reading.marked.findall(found.group()))
+            if 1 < min(letters, marked) < LETTERS and view.free(*found.span()):
+                margin = f"perhaps ({min(letters, marked)} letters, {LETTERS} are certain)"
+                reason = f"UTF-8 that was read as {reading.encoding}, {margin}"
+                yield Edit(*found.span(), reading.decoded(found.group()), reason)
+                return
+
+
 def _torn(view: View, reading: Reading) -> Iterator[Edit]:
     """Propose the words of a line in which bytes are lost, and the others of the line with them."""
     words = [found for found in reading.torn.finditer(view.text) if found[1] and view.free(*found.span())]
@@ -207,6 +220,7 @@ RULE = Rule(
     name="mojibake",
     stage=Stage.DECODE,
     find=find,
+    suspect=suspect,
     triggers=(
         # one for all: the gate costs less for it, and prose has none of these pairs in any reading
         Trigger(

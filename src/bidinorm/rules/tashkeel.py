@@ -94,10 +94,18 @@ def find(view: View) -> Iterator[Edit]:
     yield from _floating(view)
 
 
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention a mark on a blank that may belong to the word before it or after it."""
+    for cut in _CUT.finditer(view.text):
+        if view.free(*cut.span()):
+            yield Edit(cut.end(1), cut.end(1) + 1, "", "a mark on a blank: the end of one word or the inside of one")
+
+
 RULE = Rule(
     name="tashkeel",
     stage=Stage.REPAIR,
     find=find,
+    suspect=suspect,
     triggers=(
         Trigger(chars.VOWEL + chars.SUPERSCRIPT_ALEF, chars.VOWEL + chars.SUPERSCRIPT_ALEF),
         Trigger(chars.SHADDA, chars.SHADDA),
