@@ -11,7 +11,7 @@ import zlib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from bidinorm import chars, direction
+from bidinorm import chars, direction, lexicons
 
 _BARE = dict.fromkeys(map(ord, chars.members(chars.ARABIC_MARK + chars.TATWEEL)))
 
@@ -35,6 +35,12 @@ def frequency(word: str) -> int:
     True
     """
     return words().get(word.translate(_BARE), -1) + 1
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the words that no sentence ends with: prepositions, conjunctions and the like."""
+    return frozenset(lexicons.read("words/particles.tsv").column("word"))
 
 
 @lru_cache(maxsize=1 << 14)

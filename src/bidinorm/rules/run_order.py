@@ -24,13 +24,13 @@ UAX #9, rule L2; `bidinorm.visual` for how lines are compared.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import chars, direction, lam_alef, lexicons, visual
+from bidinorm import chars, direction, lam_alef, visual
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
+from bidinorm.vocabulary import particles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,19 +125,14 @@ def tidiness(line: str) -> float:
     """Return how well a line is written, its blanks and its last word included (`bidinorm.visual.tidiness`)."""
     loss = 1.5 * (len(_GLUES.findall(line)) + len(_DOUBLED.findall(line))) + 0.5 * line.startswith("\u0020")
     words = _WORDS(direction.opened(line))
-    if words and words[-1] in _particles():
+    if words and words[-1] in particles():
         loss += 2.5
-    if words and words[0] in _particles():
+    if words and words[0] in particles():
         loss += 0.5
     return visual.tidiness(line) - loss
 
 
 _WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(lexicons.read("words/particles.tsv").column("word"))
 
 
 def _runs_astray(view: View) -> tuple[str, float]:

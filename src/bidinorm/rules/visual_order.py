@@ -164,7 +164,7 @@ def find(view: View) -> Iterable[Edit]:
 
 def _found(view: View) -> Iterator[Edit]:
     line = view.text
-    words = _words(view)
+    words = readable_words(view)
     if _for_and_against(words)[0] < MARGIN:
         return
     phrases = list(_phrases(line, words))
@@ -186,12 +186,12 @@ def _phrases(line: str, words: list[Word]) -> Iterator[Edit]:
             edits += _turned(line, run[0].start, run[-1].end, run)
         else:
             visual_odds, logical_odds = _for_and_against(run)
-            doubtful = doubtful or visual_odds > logical_odds
+            doubtful = doubtful or visual_odds > min(logical_odds, DOUBT)
     if not doubtful:
         yield from edits
 
 
-def _words(view: View) -> list[Word]:
+def readable_words(view: View) -> list[Word]:
     """Return the words of a line that may be turned at all."""
     line = view.text[:-1] if view.text.endswith("\r") else view.text
     if view.language == "fa" or len(line) > LONGEST or _BARRED(line):
@@ -201,7 +201,7 @@ def _words(view: View) -> list[Word]:
 
 def suspect(view: View) -> Iterator[Edit]:
     """Mention a line whose letters rather stand reversed."""
-    words = [] if _plain(view.text) else _words(view)
+    words = [] if _plain(view.text) else readable_words(view)
     visual_odds, logical_odds = _for_and_against(words)
     odds = visual_odds - logical_odds
     if odds >= DOUBT and not any(True for _ in find(view)):
@@ -209,9 +209,9 @@ def suspect(view: View) -> Iterator[Edit]:
         yield Edit(start, end, visual.turned(view.text[start:end]), f"in visual order? (log-odds {odds:.0f} nats)")
 
 
-_BOUNDARY = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r"
+BOUNDARY = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r"
 """What stands before or after a word."""
-_NEVER_FIRST = "\u0629\u0649\u0621\u0624\u0626"
+NEVER_FIRST = "\u0629\u0649\u0621\u0624\u0626"
 """Letters that no word begins with."""
 _HAMZA_LAST = (
     "\u0625\u0630\u0627\u0644\u0645\u0646\u0648\u064a\u0643\u0647\u0642\u062e\u062d\u062b\u062a\u0633\u0635\u0639\u063a",
@@ -237,10 +237,10 @@ RULE = Rule(
     suspect=suspect,
     triggers=(
         Trigger(chars.PRESENTATION_FORM),
-        Trigger(_BOUNDARY, _NEVER_FIRST, opens=True),
-        Trigger(*_HAMZA_LAST, _BOUNDARY, closes=True),
-        Trigger("\u0646", "\u0645", _BOUNDARY, closes=True),  # the commonest of all words
-        Trigger("\u0644", "\u0627", _BOUNDARY, closes=True),  # the article
+        Trigger(BOUNDARY, NEVER_FIRST, opens=True),
+        Trigger(*_HAMZA_LAST, BOUNDARY, closes=True),
+        Trigger("\u0646", "\u0645", BOUNDARY, closes=True),  # the commonest of all words
+        Trigger("\u0644", "\u0627", BOUNDARY, closes=True),  # the article
         Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),  # signs that end what was on their right
         Trigger("\u0020", ".:!\u060c\u061b\u061f", chars.ARABIC_LETTER),
         Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was

@@ -1,0 +1,108 @@
+"""Words whose letters stand reversed in a line that is in logical order otherwise.
+
+## What it does
+Turns each such word in its place. Of several that follow each other the order is kept, or turned, too, where one of
+the two would end with a word that no phrase ends with.
+
+## Why
+PDF extractors that work word by word turn the words that they recognise as Arabic and miss others; so do programs that
+reverse a word before they insert it into a line.
+
+## Leaves alone
+Lines without a word that stands in order for certain; words of which the model is not certain; several words whose
+order could be either: `check` mentions these. Persian and Urdu.
+
+## Example
+- `عاد الطلاب ىلإ دعاقم ةساردلا دعب ةلطع` → `عاد الطلاب إلى مقاعد الدراسة بعد عطلة`
+- `قرأت المقالات في ةديرجلا أمس` → `قرأت المقالات في الجريدة أمس`
+
+## References
+`bidinorm.direction` for the model.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bidinorm import chars, visual
+from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm.rules import visual_order
+from bidinorm.text import Edit, edited
+from bidinorm.vocabulary import particles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bidinorm.rules.visual_order import Word
+
+MARGIN = 12.0
+"""Log-odds (nats) from which on words are turned."""
+
+_BLANKS = re.compile("\u0020*").fullmatch
+_WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+").findall
+_PHRASE = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}\u0020]+").findall
+
+
+def stretches(line: str, words: list[Word]) -> Iterator[list[Word]]:
+    """Yield the words that are likelier reversed, those that follow each other together."""
+    stretch: list[Word] = []
+    for word in words:
+        if stretch and (word.odds >= 0 or not _BLANKS(line, stretch[-1].end, word.start)):
+            yield stretch
+            stretch = []
+        if word.odds < 0:
+            stretch.append(word)
+    if stretch:
+        yield stretch
+
+
+def _readings(line: str, stretch: list[Word]) -> tuple[Edit, Edit, float]:
+    """Return the edits that keep and that turn the order of some words, and how much speaks for keeping it."""
+    start, end = stretch[0].start, stretch[-1].end
+    odds = -sum(word.odds for word in stretch)
+    reason = f"letters reversed (log-odds {odds:.0f} nats)"
+    kept = "\u0020".join(visual.turned(line[word.start : word.end]) for word in stretch)
+    keep, turn = Edit(start, end, kept, reason), Edit(start, end, visual.turned(line[start:end]), reason)
+    return keep, turn, hanging(edited(line, [turn])) - hanging(edited(line, [keep])) if len(stretch) > 1 else 1
+
+
+def hanging(line: str) -> int:
+    """Return how many phrases of a line end with a word that none ends with.
+
+    >>> hanging("عاد الطلاب إلى"), hanging("عاد إلى الدراسة")
+    (1, 0)
+    """
+    return sum(words[-1] in particles() for phrase in _PHRASE(line) if (words := _WORDS(phrase)))
+
+
+def _reversed(view: View) -> Iterator[tuple[Edit, Edit, float]]:
+    words = visual_order.readable_words(view)
+    if any(word.odds >= visual_order.PROOF for word in words):
+        for stretch in stretches(view.text, words):
+            if -sum(word.odds for word in stretch) >= MARGIN:
+                yield _readings(view.text, stretch)
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Propose the words in logical order."""
+    for keep, turn, kept in _reversed(view):
+        if kept:
+            yield keep if kept > 0 else turn
+
+
+def suspect(view: View) -> Iterator[Edit]:
+    """Mention several words whose order could be either."""
+    for keep, _, kept in _reversed(view):
+        if not kept:
+            yield keep
+
+
+RULE = Rule(
+    name="reversed-words",
+    stage=Stage.ORDER,
+    find=find,
+    suspect=suspect,
+    triggers=(Trigger(visual_order.BOUNDARY, visual_order.NEVER_FIRST, opens=True),),
+    page=__doc__,
+)
