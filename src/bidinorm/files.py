@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
+    from bidinorm.formats.rows import Rows
+
 BLOCK = 1 << 20
 """Bytes read at a time; a part is about as long, or one line, where a line is longer."""
 DOCUMENT = 32 << 20
@@ -63,6 +65,7 @@ class TextFile:
         asked: Coding | None = None,
         tell: Callable[[str], object] = str,
         progress: Callable[[int], object] = int,
+        rows: Rows | None = None,
     ) -> None:
         self.name = name
         self.stream = stream
@@ -71,19 +74,26 @@ class TextFile:
         """Is told which encoding was assumed, where one was."""
         self.progress = progress
         """Is told how many bytes were read, block by block."""
+        self.rows = rows
+        """What reads the rows of the file; None for text."""
         self.coding: Coding = asked or UTF8
         """The encoding of the file; right from the first part on."""
         self.bytes_read = 0
         self._line, self._column, self._last = 1, 1, ""
+
+    @property
+    def lines(self) -> int:
+        """The lines that were read so far."""
+        return self._line - 1 + (self._last not in ("", "\n", "\r"))
 
     def parts(self, *, whole: bool = False) -> Iterator[str]:
         """Yield the text in parts that end where a line ends; `whole` asks for one, where memory allows.
 
         Raises `InputError` at the first byte that is not in the encoding of the file.
         """
-        if whole:
+        if whole and self.rows is None:
             return _held_together(_cut(self._blocks(), _after_blank_line))
-        return _cut(self._blocks(), _after_line)
+        return self.rows.parts(self._blocks()) if self.rows is not None else cut_at_lines(self._blocks())
 
     def _blocks(self) -> Iterator[str]:
         block = self._read()
@@ -137,6 +147,15 @@ class TextFile:
         place = f"{self.name}:{self._line}:{self._column}"
         advice = "repair that place, or name the right encoding with --encoding"
         return f"{place}: found the bytes {found} at byte {offset}, which are not {self.coding.label}; {advice}"
+
+
+def cut_at_lines(blocks: Iterable[str]) -> Iterator[str]:
+    r"""Yield the text of blocks in parts that end where a line ends.
+
+    >>> list(cut_at_lines(["a\nb", "c\nd"]))
+    ['a\n', 'bc\n', 'd']
+    """
+    return _cut(blocks, _after_line)
 
 
 def _after_line(text: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from bidinorm.cli.lines import InputLine, described, lines
-from bidinorm.cli.session import Session, judging, parts, reading
+from bidinorm.cli.parts import parts
+from bidinorm.cli.session import Session, judging, reading
 from bidinorm.cli.show import dumps, out, visible
 
 if TYPE_CHECKING:
@@ -30,13 +30,12 @@ def check(session: Session, pipeline: Pipeline, as_json: bool) -> None:
 
     In Python: bidinorm.check().
     """
-    counts: Counter[bool] = Counter()
 
     def work(file: TextFile) -> None:
-        for part in parts(file, pipeline):
-            found = pipeline.findings(part.text)
+        for part in parts(file, pipeline, jobs=session.jobs):
+            found = part.findings(pipeline)
             session.count(change for change in found if change.certain)
-            counts.update(change.certain for change in found)
+            session.judged.update(change.certain for change in found)
             for line in lines(part, found) if found or as_json else ():
                 if as_json:
                     _show_json(file.name, line, part.offset)
@@ -45,10 +44,12 @@ def check(session: Session, pipeline: Pipeline, as_json: bool) -> None:
                         _show(file.name, line, change, part.offset)
 
     session.each(work)
-    if counts[True]:
+    if session.judged[True]:
         session.found()
     if not as_json:
-        session.say(f"{counts[True]} to change, {counts[False]} to look at, in {_files(session.files)}")
+        session.sum_up(
+            f"{session.judged[True]} to change, {session.judged[False]} to look at, in {_files(session.files)}"
+        )
 
 
 def _files(number: int) -> str:

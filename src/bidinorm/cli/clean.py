@@ -13,11 +13,14 @@ import click
 
 from bidinorm.cli.inputs import STDIN
 from bidinorm.cli.lines import InputLine, lines
-from bidinorm.cli.session import Part, Session, judging, parts, reading
+from bidinorm.cli.parts import Part, parts
+from bidinorm.cli.session import Session, judging, reading
 from bidinorm.cli.show import diff, dumps, lost_output, on_terminal, out
 from bidinorm.encodings import Coding, named
 from bidinorm.errors import InputError
 from bidinorm.files import TextFile, encoded, line_ends, replacing
+from bidinorm.formats import PARQUET
+from bidinorm.formats.packed import packing, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +55,12 @@ def clean(
     output = named(output_encoding) if output_encoding else None
     stdout = Output(output)
     session.skip, session.output_shown = backup, not (in_place or as_check)
+    session.one_output = session.output_shown and not (as_diff or as_json)
 
     def work(file: TextFile) -> None:
+        if session.rows.form_of(file.name) == PARQUET:
+            _parquet(session, file, pipeline, in_place=in_place, backup=backup, shown=as_diff or as_json, dry=as_check)
+            return
         made = _counted(session, file, pipeline, told=bool(as_diff or as_json or session.report))
         if as_json:
             _show_json(file.name, made)
@@ -72,7 +79,7 @@ def clean(
 
     session.each(work)
     if session.files and (in_place or as_check):
-        session.say(f"{session.changed} of {session.files} files {'changed' if in_place else 'would change'}")
+        session.sum_up(f"{session.changed} of {session.files} files {'changed' if in_place else 'would change'}")
 
 
 def _refuse(session: Session, *, in_place: bool, backup: str, shown: int, as_check: bool) -> None:
@@ -89,7 +96,7 @@ def _refuse(session: Session, *, in_place: bool, backup: str, shown: int, as_che
 
 def _counted(session: Session, file: TextFile, pipeline: Pipeline, *, told: bool) -> Iterator[Part]:
     """Yield the parts of an input and keep count of what is changed."""
-    for part in parts(file, pipeline, told=told):
+    for part in parts(file, pipeline, told=told, jobs=session.jobs):
         if told:
             session.count(part.text.changes)
         session.dirty = session.dirty or part.text.current != part.text.original
@@ -136,18 +143,43 @@ def _replace(file: TextFile, made: Iterator[Part], output: Coding | None, backup
         clean += 1
     if first is None and output in (None, file.coding):
         return
-    with replacing(path, backup, since) as stream:
+    with replacing(path, backup, since) as replaced, packing(replaced, file.name) as stream:
         coding = output or file.coding
         stream.write(coding.bom)
-        with path.open("rb") as again:
+        with path.open("rb") as raw, unpacked(raw, file.name) as again:
             line = 1
-            for text in islice(TextFile(file.name, again, file.coding).parts(whole=whole), clean):
+            for text in islice(TextFile(file.name, again, file.coding, rows=file.rows).parts(whole=whole), clean):
                 stream.write(encoded(text, coding, file.name, line))
                 line += line_ends(text)
         for part in chain([first] if first else [], made):
             coding = output or file.coding  # which may turn out later, when all so far was ASCII
             stream.write(encoded(part.text.current, coding, file.name, part.line))
         file.stream.close()  # some systems do not replace what is open
+
+
+def _parquet(
+    session: Session, file: TextFile, pipeline: Pipeline, *, in_place: bool, backup: str, shown: bool, dry: bool
+) -> None:
+    """Put a Parquet file right: in its place, or on standard output."""
+    from bidinorm.formats.parquet import Parquet
+
+    if shown:
+        raise InputError(f"{file.name}: Parquet has no lines to show; use --in-place, --check or standard output")
+    told = session.report is not None
+    since = os.fstat(file.stream.fileno())
+    table = Parquet(file.name, file.stream, session.rows.fields, pipeline)
+    session.dirty = table.dirty()
+    if in_place and session.dirty:
+        with replacing(Path(file.name), backup, since) as stream:
+            table.write(stream, told=told)
+    elif not in_place and not dry:
+        with lost_output():
+            table.write(sys.stdout.buffer, told=told)
+    session.rules.update(table.rules)
+    session.lines += table.rows
+    if dry and session.dirty:
+        session.found()
+        session.say(f"would change {file.name}")
 
 
 def _lines(made: Iterator[Part]) -> Iterator[InputLine]:

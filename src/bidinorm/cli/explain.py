@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bidinorm.cli.lines import InputLine, described, lines
-from bidinorm.cli.session import Session, judging, parts, reading
+from bidinorm.cli.parts import parts
+from bidinorm.cli.session import Session, judging, reading
 from bidinorm.cli.show import dumps, out, readable, styled, visible
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def explain(session: Session, pipeline: Pipeline, as_json: bool, display: bool) 
     """
 
     def work(file: TextFile) -> None:
-        for part in parts(file, pipeline):
+        for part in parts(file, pipeline, jobs=session.jobs):
             changes = part.text.changes
             session.count(changes)
             for line in lines(part, changes) if changes or as_json else ():

@@ -8,7 +8,8 @@ import click
 
 from bidinorm.cli.clean import Output
 from bidinorm.cli.lines import lines
-from bidinorm.cli.session import Session, parts, pipeline_of, reading
+from bidinorm.cli.parts import parts
+from bidinorm.cli.session import Session, pipeline_of, reading
 from bidinorm.cli.show import dumps, out
 from bidinorm.config import Config
 from bidinorm.encodings import UTF8

@@ -9,7 +9,7 @@ from bidinorm.diff import LINE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bidinorm.cli.session import Part
+    from bidinorm.cli.parts import Part
     from bidinorm.text import Change
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bidinorm.cli.session import Session, plain_lines, reading
+from bidinorm.cli.parts import plain_lines
+from bidinorm.cli.session import Session, reading
 from bidinorm.cli.show import dumps, out, readable, visible
 
 if TYPE_CHECKING:

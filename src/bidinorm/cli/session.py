@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import re
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,19 +16,22 @@ from typing import TYPE_CHECKING
 import click
 
 from bidinorm import config
+from bidinorm.cli.fields import RowOptions, require_fields, with_fields
 from bidinorm.cli.inputs import STDIN, Input, Inputs
-from bidinorm.cli.lines import InputLine, lines
+from bidinorm.cli.jobs import Outcome, merged, spread, told
+from bidinorm.cli.journal import Journal
 from bidinorm.cli.progress import Bar
 from bidinorm.cli.show import visible
 from bidinorm.encodings import BinaryError, Coding, named
 from bidinorm.errors import BidinormError, InputError, ProfileError, unknown
-from bidinorm.files import TextFile, line_ends, trouble
+from bidinorm.files import TextFile, trouble
+from bidinorm.formats.packed import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
     from bidinorm.pipeline import Pipeline
-    from bidinorm.text import Change, Text
+    from bidinorm.text import Change
 
 MODES = ("minimal", "marks", "html", "none", "strip")
 """Values of the option `isolate`, here once more so that help need not import the rule."""
@@ -45,13 +50,25 @@ class Session:
     quiet: bool = False
     report: Path | None = None
     progress: bool | None = None
+    jobs: int = 1
+    resume: Path | None = None
+    rows: RowOptions = field(default_factory=RowOptions)
     code: int = 0
     files: int = 0
     changed: int = 0
     rules: Counter[str] = field(default_factory=Counter)
+    judged: Counter[bool] = field(default_factory=Counter)
+    """How many findings are certain, and how many are not."""
+    lines: int = 0
+    """Lines or rows that were read."""
+    done: list[str] = field(default_factory=list)
+    """The inputs that are done, by name."""
+    began: float = field(default_factory=time.monotonic)
 
     dirty: bool = False
     """Whether something was found in the input that is being read."""
+    one_output: bool = False
+    """Whether what becomes of all inputs is written one after the other, in one encoding."""
     skip: str = ""
     """The ending of files that a walk passes over."""
     output_shown: bool = True
@@ -84,21 +101,45 @@ class Session:
         root = self.settings.path.parent if self.settings.path else None
         inputs = list(Inputs(self.settings.exclude, root, self.skip, self.fail).expand(self.paths))
         shown = self.output_shown and sys.stdout.isatty()
-        with Bar(sum(each.size for each in inputs), wanted=self.progress, output_shown=shown) as bar:
-            for one in inputs:
-                self._do(one, work, bar.add)
+        journal = Journal(self.resume, sys.argv[1:]) if self.resume else None
+        todo = journal.pending(inputs) if journal else inputs
+        with Bar(sum(each.size for each in todo), wanted=self.progress, output_shown=shown) as bar:
+            if self.jobs > 1 and len(todo) > 1 and not self.one_output:
+                self._spread(todo, bar, journal)
+            else:
+                for one in todo:
+                    if self._do(one, work, bar.add) and journal:
+                        journal.add(one.name)
+        if journal:
+            journal.close()
 
-    def _do(self, one: Input, work: Callable[[TextFile], None], progress: Callable[[int], object]) -> None:
+    def _spread(self, inputs: Sequence[Input], bar: Bar, journal: Journal | None) -> None:
+        """Let other processes do the work on many inputs."""
+        sizes = {one.name: one.size for one in inputs}
+        for outcome in spread(inputs, self.jobs, click.get_current_context()):
+            merged(self, outcome)
+            for name in outcome.done:
+                bar.add(sizes[name])
+                if journal:
+                    journal.add(name)
+            if self.strict and outcome.code == WRONG:
+                raise click.exceptions.Exit(WRONG)
+
+    def _do(self, one: Input, work: Callable[[TextFile], None], progress: Callable[[int], object]) -> bool:
+        """Do the work on an input; tell whether it is done."""
         self.dirty = False
         try:
+            rows = self.rows.rows(one.name, self.fail)
             if one.name == STDIN:
                 self._note_terminal()
-                work(TextFile("<stdin>", sys.stdin.buffer, self.encoding, self.say, progress))
+                self._work(work, TextFile("<stdin>", sys.stdin.buffer, self.encoding, self.say, progress, rows))
             else:
-                with Path(one.name).open("rb") as stream:
-                    work(TextFile(one.name, stream, self.encoding, self.say, progress))
+                with Path(one.name).open("rb") as stream, unpacked(stream, one.name) as inside:
+                    self._work(work, TextFile(one.name, inside, self.encoding, self.say, progress, rows))
             self.files += 1
             self.changed += self.dirty
+            self.done.append(one.name)
+            return True
         except BinaryError as error:
             if one.own:  # one that was found in a folder is passed over
                 self.fail(error)
@@ -108,6 +149,12 @@ class Session:
             self.fail(InputError(f"{one.name}: {trouble(error)}"))
         except BidinormError as error:
             self.fail(error)
+        return False
+
+    def _work(self, work: Callable[[TextFile], None], file: TextFile) -> None:
+        work(file)
+        require_fields(file.name, file.rows)
+        self.lines += file.rows.count if file.rows is not None else file.lines
 
     def _note_terminal(self) -> None:
         if sys.stdin.isatty():
@@ -115,14 +162,28 @@ class Session:
 
     def close(self) -> None:
         """Write the report and end with the exit code."""
-        if self.report is not None:
-            facts = {"files": self.files, "changed": self.changed, "rules": dict(sorted(self.rules.items()))}
+        begun_by = click.get_current_context().find_root().obj
+        if isinstance(begun_by, Outcome):
+            told(self, begun_by)
+        elif self.report is not None:
+            facts = {
+                "files": self.files,
+                "rows": self.lines,
+                "changed": self.changed,
+                "rules": dict(sorted(self.rules.items())),
+                "seconds": round(time.monotonic() - self.began, 3),
+            }
             try:
                 self.report.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
             except OSError as error:
                 self.fail(InputError(f"{self.report}: the report cannot be written: {trouble(error)}"))
         if self.code:
             raise click.exceptions.Exit(self.code)
+
+    def sum_up(self, message: str) -> None:
+        """Tell a person at the end what was done; the process that was begun by another leaves it to that one."""
+        if not isinstance(click.get_current_context().find_root().obj, Outcome):
+            self.say(message)
 
 
 _TOML_PLACE = re.compile(
@@ -197,16 +258,25 @@ def reading(verb: Callable[..., None]) -> Callable[..., None]:
 def judging(verb: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the options that choose rules; it is called with a `Pipeline` as its second argument."""
 
+    @with_fields
     @functools.wraps(verb)
     def run(
-        session: Session, profile: str, select: str, ignore: str, isolate: str, report: str, **options: object
-    ) -> None:
+        session: Session, profile: str, select: str, ignore: str, isolate: str, report: str, jobs: int, resume: str,
+        **options: object,
+    ) -> None:  # fmt: skip
         session.report = Path(report) if report else None
+        session.jobs = jobs or os.cpu_count() or 1
+        session.resume = Path(resume) if resume else None
         pipeline = pipeline_of(session.settings, profile, select, ignore)
         verb(session, pipeline.set("isolates", isolate=isolate) if isolate else pipeline, **options)
 
     for decorate in (
-        click.option("--report", default="", metavar="FILE", help="Write the changes by rule as JSON."),
+        click.option("-j", "--jobs", default=1, type=click.IntRange(0), metavar="N", help="Work in N processes; 0 is "
+                     "one for each core. Order stays."),
+        click.option("--resume", default="", metavar="FILE", help="Keep a journal in FILE, and pass over what it says "
+                     "is done: run the same command again after it was stopped."),
+        click.option("--report", default="", metavar="FILE", help="Write files, rows, changes by rule and "
+                     "seconds as JSON."),
         click.option("--isolate", default="", type=click.Choice(["", *MODES]), metavar="MODE", help="Make bilingual "
                      "lines read right everywhere: minimal isolates, marks, html, none; or strip all controls."),
         click.option("--ignore", default="", metavar="RULE,...", help="Leave these rules out."),
@@ -216,39 +286,3 @@ def judging(verb: Callable[..., None]) -> Callable[..., None]:
     ):  # fmt: skip
         run = decorate(run)
     return run
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of an input with what became of it, and where it begins in the input."""
-
-    text: Text
-    offset: int
-    """Code points before it in the input."""
-    line: int
-    """The number of its first line, from 1."""
-
-
-def plain_lines(file: TextFile) -> Iterator[InputLine]:
-    """Yield the lines of an input as they are."""
-    from bidinorm.text import Text
-
-    number, offset = 1, 0
-    for text in file.parts():
-        for line in lines(Part(Text.of(text), offset, number), ()):
-            yield line
-            number = line.number + 1
-        offset += len(text)
-
-
-def parts(file: TextFile, pipeline: Pipeline, *, told: bool = True) -> Iterator[Part]:
-    """Read an input part by part and put each right; where no changes need be `told`, the fast way."""
-    from bidinorm.text import Text
-
-    texts = file.parts(whole=pipeline.whole)
-    slow = told or pipeline.whole
-    offset, line = 0, 1
-    for text in pipeline.parts(texts) if slow else (Text(text, pipeline.clean(text)) for text in texts):
-        yield Part(text, offset, line)
-        offset += len(text.original)
-        line += line_ends(text.original)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 SLICE = 1 << 16
 """Rows looked at together, so that memory is bounded by them and not by the column."""
+
+CHANGED = "changed rows"
+"""The name of a count that is no rule."""
 
 Work = Callable[[Sequence[str]], Sequence[Any]]
 """What is done with texts: as many results, in the same order."""
@@ -158,3 +162,24 @@ def each_chunk(column: Column, work: Callable[[pa.Array], pa.Array]) -> Column:
     if all(one is two for one, two in zip(chunks, before, strict=True)):
         return column
     return cast("Column", pa.chunked_array(chunks) if chunks else column)
+
+
+def counted(before: Rows, after: Rows, pipeline: Pipeline) -> Counter[str]:
+    """Return the changes of each rule between rows and what became of them, and the number of changed rows.
+
+    The latter is under `CHANGED`. Only rows that changed are looked at.
+    """
+    from pyarrow import compute
+
+    told: Counter[str] = Counter()
+    changed: set[int] = set()
+    for place, field in enumerate(before.schema):
+        one, two = before.column(place), after.column(place)
+        if not is_text(field.type) or one is two:
+            continue
+        differ = compute.not_equal(one.cast("large_string"), two.cast("large_string"))
+        rows = compute.indices_nonzero(differ.fill_null(False))  # noqa: FBT003 - the value is the argument
+        changed.update(rows.to_pylist())
+        for text in one.take(rows).to_pylist():
+            told.update(rule for change in pipeline.explain(text).changes for rule in change.rule.split("+"))
+    return told + Counter({CHANGED: len(changed)})

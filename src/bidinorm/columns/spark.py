@@ -19,15 +19,17 @@ import pyarrow as pa
 from pyspark import AccumulatorParam
 from pyspark.sql.functions import arrow_udf
 
-from bidinorm.columns.arrow import clean, clean_rows, is_text
+from bidinorm.columns.arrow import CHANGED, clean, clean_rows, counted
 from bidinorm.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from pyspark import Accumulator, SparkContext
     from pyspark.sql import Column, DataFrame
 
-ROWS, CHANGED = "rows", "changed rows"
-"""Names among the counts that are no rules."""
+ROWS = "rows"
+"""Names among the counts that are no rules: this one and `CHANGED`."""
+
+__all__ = ["CHANGED", "ROWS", "clean_column", "clean_frame", "counts", "map_in_arrow"]
 
 
 class _Sums(AccumulatorParam[dict[str, int]]):  # type: ignore[misc]
@@ -99,22 +101,6 @@ class _Mapper:
         for batch in batches:
             made = clean_rows(batch, self.fields, self.profile)
             if self.sums is not None:
-                self.sums.add(self._counted(batch, made))
+                told = counted(batch, made, Pipeline.load(self.profile))
+                self.sums.add({ROWS: batch.num_rows, **told})
             yield made
-
-    def _counted(self, before: pa.RecordBatch, after: pa.RecordBatch) -> dict[str, int]:
-        """Return what was done to a batch; only rows that changed are looked at again."""
-        from pyarrow import compute
-
-        told = Counter({ROWS: before.num_rows})
-        pipeline = Pipeline.load(self.profile)
-        changed: set[int] = set()
-        for place, field in enumerate(before.schema):
-            if not is_text(field.type) or before.column(place) is after.column(place):
-                continue
-            differ = compute.not_equal(before.column(place).cast("string"), after.column(place).cast("string"))
-            rows = compute.indices_nonzero(differ.fill_null(False))  # noqa: FBT003 - the value is the argument
-            changed.update(rows.to_pylist())
-            for text in before.column(place).take(rows).to_pylist():
-                told.update(rule for change in pipeline.explain(text).changes for rule in change.rule.split("+"))
-        return dict(told + Counter({CHANGED: len(changed)}))

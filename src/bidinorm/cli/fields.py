@@ -1,0 +1,91 @@
+"""Options for files of rows: their format, the fields to clean, what becomes of rows that cannot be read."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bidinorm import formats
+from bidinorm.errors import InputError, unknown
+from bidinorm.files import trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bidinorm.cli.session import Session
+    from bidinorm.formats.rows import Bad, Rows
+
+
+@dataclass
+class RowOptions:
+    """What was asked for of files of rows."""
+
+    form: str = ""
+    """The format of all inputs; empty where each has what its name says."""
+    fields: tuple[str, ...] = ()
+    header: bool = True
+    rejects: Path | None = None
+
+    def form_of(self, name: str) -> str:
+        """Return the format of an input."""
+        return self.form or formats.of(name)
+
+    def rows(self, name: str, fail: Callable[[Exception], None]) -> Rows | None:
+        """Return what reads the rows of an input; None for text."""
+        made = formats.reader(self.form_of(name), self.fields, header=self.header)
+        if made is not None:
+            made.reject = lambda bad: self._reject(name, bad, fail)
+        return made
+
+    def _reject(self, name: str, bad: Bad, fail: Callable[[Exception], None]) -> None:
+        """Report a row that cannot be read; it stays as it is, and a copy goes to the rejects."""
+        if self.rejects is not None:
+            shown = {"file": name, "line": bad.line, "reason": bad.reason, "row": bad.text}
+            try:
+                with self.rejects.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                    file.write(json.dumps(shown, ensure_ascii=False) + "\n")
+            except OSError as error:
+                raise InputError(f"{self.rejects}: rejects cannot be written: {trouble(error)}") from None
+        fail(InputError(f"{name}:{bad.line}: {bad.reason}; the row stays as it is"))
+
+
+def require_fields(name: str, rows: Rows | None) -> None:
+    """Raise `InputError` where a field was asked for that no row of a file has."""
+    if rows is not None and rows.count:
+        for missing in sorted(rows.missing):
+            raise InputError(f"{name}: {unknown('field', missing, rows.known)}")
+
+
+def with_fields(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the options of files of rows; they are set on its `Session`."""
+
+    @functools.wraps(verb)
+    def run(
+        session: Session,
+        *positional: object,
+        form: str,
+        fields: tuple[str, ...],
+        header: bool,
+        rejects: str,
+        **options: object,
+    ) -> None:
+        session.rows = RowOptions(form, fields, header, Path(rejects) if rejects else None)
+        verb(session, *positional, **options)
+
+    for decorate in (
+        click.option("--rejects", default="", metavar="FILE", help="Append rows that cannot be read to FILE, as JSON "
+                     "lines: file, line, reason, row."),
+        click.option("--header/--no-header", default=True, help="Whether the first row of a CSV or TSV names its "
+                     "columns."),
+        click.option("--format", "form", default="", type=click.Choice(["", *formats.NAMES]), metavar="NAME",
+                     help="The format of all inputs: text, jsonl, csv, tsv, parquet; else what their names say."),
+        click.option("--field", "fields", multiple=True, metavar="NAME", help="Clean this field of JSON lines, this "
+                     "column of CSV, TSV or Parquet; may be given several times. Else all that hold text."),
+    ):  # fmt: skip
+        run = decorate(run)
+    return run
