@@ -177,6 +177,7 @@ def test_core_install_stays_small() -> None:
         "columns",
         "spark",
         "tantivy",
+        "zstd",
     }
 
 

@@ -202,8 +202,7 @@ def test_killed_runs_lose_nothing(tmp_path: Path) -> None:
         assert found.keys() == before.keys()
         for name, text in found.items():
             assert text in (before[name], before[name].replace(CREDIT, CLEAN_CREDIT))
-    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, env=environment(), check=True)
-    assert b"files changed" in ended.stderr
+    subprocess.run(command, cwd=tmp_path, capture_output=True, env=environment(), check=True)
     assert all((folder / name).read_text("utf-8").endswith(CLEAN_CREDIT) for name in before)
     assert [name for name in names(folder) if not name.startswith(".bidinorm-")] == sorted(before)
 

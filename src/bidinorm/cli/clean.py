@@ -13,6 +13,7 @@ import click
 
 from bidinorm.cli.inputs import STDIN
 from bidinorm.cli.lines import InputLine, lines
+from bidinorm.cli.parquet import Target, table
 from bidinorm.cli.parts import Part, parts
 from bidinorm.cli.session import Session, judging, reading
 from bidinorm.cli.show import diff, dumps, lost_output, on_terminal, out
@@ -59,7 +60,7 @@ def clean(
 
     def work(file: TextFile) -> None:
         if session.rows.form_of(file.name) == PARQUET:
-            _parquet(session, file, pipeline, in_place=in_place, backup=backup, shown=as_diff or as_json, dry=as_check)
+            table(session, file, pipeline, Target(in_place, backup, as_diff or as_json, as_check))
             return
         made = _counted(session, file, pipeline, told=bool(as_diff or as_json or session.report))
         if as_json:
@@ -73,9 +74,8 @@ def clean(
             stdout.write(file, made)
         for _ in made:
             pass
-        if as_check and session.dirty:
-            session.found()
-            session.say(f"would change {file.name}")
+        if as_check:
+            session.would_change(file.name)
 
     session.each(work)
     if session.files and (in_place or as_check):
@@ -155,31 +155,6 @@ def _replace(file: TextFile, made: Iterator[Part], output: Coding | None, backup
             coding = output or file.coding  # which may turn out later, when all so far was ASCII
             stream.write(encoded(part.text.current, coding, file.name, part.line))
         file.stream.close()  # some systems do not replace what is open
-
-
-def _parquet(
-    session: Session, file: TextFile, pipeline: Pipeline, *, in_place: bool, backup: str, shown: bool, dry: bool
-) -> None:
-    """Put a Parquet file right: in its place, or on standard output."""
-    from bidinorm.formats.parquet import Parquet
-
-    if shown:
-        raise InputError(f"{file.name}: Parquet has no lines to show; use --in-place, --check or standard output")
-    told = session.report is not None
-    since = os.fstat(file.stream.fileno())
-    table = Parquet(file.name, file.stream, session.rows.fields, pipeline)
-    session.dirty = table.dirty()
-    if in_place and session.dirty:
-        with replacing(Path(file.name), backup, since) as stream:
-            table.write(stream, told=told)
-    elif not in_place and not dry:
-        with lost_output():
-            table.write(sys.stdout.buffer, told=told)
-    session.rules.update(table.rules)
-    session.lines += table.rows
-    if dry and session.dirty:
-        session.found()
-        session.say(f"would change {file.name}")
 
 
 def _lines(made: Iterator[Part]) -> Iterator[InputLine]:

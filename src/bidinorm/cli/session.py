@@ -90,6 +90,12 @@ class Session:
         """Remember that something was found."""
         self.code = max(self.code, FOUND)
 
+    def would_change(self, name: str) -> None:
+        """Tell that an input would change, if it would."""
+        if self.dirty:
+            self.found()
+            self.say(f"would change {name}")
+
     def count(self, changes: Iterable[Change]) -> None:
         """Count changes by rule."""
         for change in changes:

@@ -36,7 +36,7 @@ class Delimited(Rows):
         self.begun = False
         self.columns: list[int] = []
         """The columns to clean, from 0; none stands for all."""
-        self._token = re.compile(f'"((?:[^"]|"")*+)"(?=[{delimiter}\r\n]|$)|([^{delimiter}\r\n]*+)')
+        self._token = re.compile(f'"((?>(?:[^"]|"")*))"(?=[{delimiter}\r\n]|$)|([^{delimiter}\r\n]*+)')
         csv.field_size_limit(sys.maxsize)
 
     def parts(self, blocks: Iterable[str]) -> Iterator[str]:
