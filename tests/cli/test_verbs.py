@@ -165,7 +165,7 @@ def test_profile_of_ones_own(run: Run, tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("rules = [\nx", "own.toml:2:1: not TOML"),
-        ('rules = ["tatwel"]', "unknown rule 'tatwel'; did you mean 'tatweel'?"),
+        ('rules = ["tatwel"]', "unknown rule 'tatwel'; did you mean 'tatweel'"),
         ('rulez = ["tatweel"]', "unknown key 'rulez'; did you mean 'rules'?"),
     ],
 )
@@ -181,8 +181,8 @@ def test_broken_profile_is_refused(run: Run, tmp_path: Path, page: Path, content
     ("arguments", "message"),
     [
         (["clean", "--profile", "repiar"], "did you mean 'repair'?"),
-        (["clean", "--select", "tatwel"], "did you mean 'tatweel'?"),
-        (["clean", "--ignore", "tatwel"], "did you mean 'tatweel'?"),
+        (["clean", "--select", "tatwel"], "did you mean 'tatweel'"),
+        (["clean", "--ignore", "tatwel"], "did you mean 'tatweel'"),
         (["clean", "--encoding", "klingon"], "unknown encoding 'klingon'"),
         (["clean", "--encoding", "base64"], "unknown encoding 'base64'"),
         (["clean", "-i"], "standard input cannot be replaced"),

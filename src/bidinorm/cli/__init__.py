@@ -17,13 +17,13 @@ VERBS = {
     "fold": ("fold", "Write text as it is searched: repaired, then folded."),
     "index": ("index", "Build a search index of files, folders or JSON lines: one SQLite file."),
     "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
-    "names": ("romanize", "Say of what parts a name is made, with its vowels, and why."),
+    "names": ("romanize", "Say of what parts a name is made, one name on each line: kind, vowels, spelling, and why."),
     "profiles": ("catalogue", "List the profiles, or the rules and options of some."),
-    "romanize": ("romanize", "Write Arabic names in one consistent Latin form, in any scheme."),
+    "romanize": ("romanize", "Write names in Latin letters, one name on each line."),
     "rules": ("catalogue", "List the rules, or print the pages of some."),
-    "search": ("search", "Search an index: words in either script, phrases, and beginnings of words with a star."),
+    "search": ("search", 'Search an index: words in either script, "phrases", and beginnings of words with a star.'),
     "runs": ("runs", "Print the script runs of each line: start, end, script, direction, text."),
-    "transliterate": ("romanize", "Write Arabic letter for letter, or read it back."),
+    "transliterate": ("romanize", "Write Arabic letter for letter in another alphabet, or read it back."),
 }
 """The module of each verb, whose command has the verb's name, and a line on it: help must not load them all."""
 

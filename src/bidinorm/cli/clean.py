@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import deque
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,12 +57,11 @@ def clean(
     output = named(output_encoding) if output_encoding else None
     stdout = Output(output)
     session.skip, session.output_shown = backup, not (in_place or as_check)
-    session.one_output = session.output_shown and not (as_diff or as_json)
+    session.one_output = not (in_place or as_check or as_diff or as_json)
 
     def work(file: TextFile) -> None:
         if session.rows.form_of(file.name) == PARQUET:
-            table(session, file, pipeline, Target(in_place, backup, as_diff or as_json, as_check))
-            return
+            return table(session, file, pipeline, Target(in_place, backup, as_diff or as_json, as_check))
         made = _counted(session, file, pipeline, told=bool(as_diff or as_json or session.report))
         if as_json:
             _show_json(file.name, made)
@@ -72,8 +72,7 @@ def clean(
             _replace(file, made, output, backup, whole=pipeline.whole)
         elif not as_check:
             stdout.write(file, made)
-        for _ in made:
-            pass
+        deque(made, maxlen=0)  # to its end
         if as_check:
             session.would_change(file.name)
 
