@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import random
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +62,45 @@ def test_european_prose_stays(words: list[tuple[str, str]]) -> None:
 @given(text=st.text("ابتطظعلمكپچژگڈڑںھ،؛؟«»“”‘’…–— \u00a0\u200c\u200d"))
 def test_arabic_letters_and_signs_stay(text: str) -> None:
     assert MOJIBAKE.clean(text) is text
+
+
+ROOT = Path(__file__).resolve().parents[1]
+SENTENCES = json.loads((ROOT / "tests/cases/european.json").read_text("utf-8"))
+DECODING = Pipeline.load("repair").only("escapes", "mojibake", "code-pages")
+PROSE = 1000
+"""Lines of each language."""
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_european_sentences_stay(language: str) -> None:
+    for sentence in SENTENCES[language]:
+        assert DECODING.check(sentence) == [], sentence
+        assert Pipeline.load("repair").clean(sentence) is sentence
+
+
+def test_european_catalogues_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand lines of each language from the message catalogues of this machine, all letters beyond ASCII."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    mojibake = import_module("mojibake")
+    lines: list[str] = []
+    for code, language in mojibake.LANGUAGES.items():
+        found = mojibake.catalogues(code)
+        if len(found) < PROSE:
+            pytest.skip(
+                f"{len(found)} lines of {language} in the message catalogues installed here; {PROSE} are needed"
+            )
+        lines += random.Random(len(found)).sample(found, PROSE)
+    changed = [line for line in lines if DECODING.clean(line) is not line]
+    assert not changed, changed[:5]
+
+
+@pytest.mark.parametrize(("meant", "shown"), [("cp1256", "cp1252"), ("iso8859-6", "cp1252"), ("cp1256", "mac_roman")])
+@given(
+    words=st.lists(
+        st.sampled_from(["العراق", "المدينة", "وصلت", "شبكة", "الأخبار", "من", "في", "على", "كتاب", "محمد"]), min_size=1
+    )
+)
+def test_one_byte_for_a_letter_comes_back(meant: str, shown: str, words: list[str]) -> None:
+    text = " ".join(["المدينة", *words])
+    misshown = "".join(bytes([byte]).decode(shown, "ignore") or chr(byte) for byte in text.encode(meant))
+    assert DECODING.clean(misshown) == text

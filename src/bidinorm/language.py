@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from bidinorm import chars, lexicons
 
@@ -44,7 +45,7 @@ _BEFORE_NUMBER = re.compile(
 
 
 def folded(word: str) -> str:
-    """Return a word without marks, its Persian and Urdu letters as Arabic ones, alef maksura as yeh.
+    """Return a word (or several) without marks, its Persian and Urdu letters as Arabic ones, alef maksura as yeh.
 
     >>> folded("علی")
     'علي'
@@ -70,7 +71,8 @@ def points(text: str) -> int:
     if _FOREIGN.search(text):
         return 0
     words = [folded(word) for word in _WORD.findall(text)]
-    if not _words("other").isdisjoint(words):
+    pairs = (f"{one} {two}" for one, two in pairwise(words))
+    if not _words("other").isdisjoint((*words, *pairs)):
         return 0
     found = 2 * len(_BEFORE_NUMBER.findall(text))
     before = ""
