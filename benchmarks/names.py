@@ -9,6 +9,8 @@ figures and no row of the measured sets, since those are not ours.
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import random
 import re
@@ -16,7 +18,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from unicodedata import combining, normalize
 
 import corpora
@@ -157,27 +159,43 @@ def ala_lc_table() -> str:
 
 
 def vocalisation() -> tuple[str, list[str]]:
-    """Return how often our vowels are those of a published list of proper nouns, and where they differ."""
-    import csv
-    import io
+    """Return how often our vowels are those of a published list of proper nouns, and where they differ.
 
-    theirs: dict[str, set[tuple[str, ...]]] = {}
-    shown: dict[str, set[str]] = {}
+    The list knows planets and towns that are written like names. Where its gloss is a spelling of ours (settled,
+    attested or by rule), both speak of the same name.
+    """
+    theirs = published()
+    agreed, differ = [0, 0], [0, 0]
+    shown = []
+    words = lexicon_words()
+    for key, (vocalised, spellings) in words.items():
+        if key not in theirs:
+            continue
+        same = [form for form, glosses in theirs[key].items() if glosses & spellings]
+        for which, forms in enumerate((list(theirs[key]), same)):
+            if not forms:
+                continue
+            right = bool({compared(form) for form in forms} & {compared(one) for one in vocalised})
+            agreed[which] += right
+            differ[which] += not right
+            if which and not right:
+                shown.append(f"{' / '.join(sorted(vocalised))} | {' / '.join(sorted(forms))}")
+    rows = [
+        [label, right + wrong, right, share([True] * right + [False] * wrong)]
+        for label, right, wrong in zip(("written alike", "the same name"), agreed, differ, strict=True)
+    ]
+    return table([f"of {len(words):,} words, in both lists and", "both answer", "agree", "of a hundred"], rows), shown
+
+
+def published() -> dict[str, dict[str, set[str]]]:
+    """Return the published list: for each folded word its vocalised forms, each with its glosses."""
+    found: dict[str, dict[str, set[str]]] = {}
     for row in csv.DictReader(io.StringIO(corpora.read("names/camel_morph_propn.csv"))):
+        glosses = {plain(gloss.replace("_", " ")) for gloss in row["GLOSS"].split(";")}
         for form in (row["LEMMA"], row["FORM"]):
             arabic = bn.transliterate(form.replace("-", ""), scheme="buckwalter", reverse=True)
-            key = fold(arabic)
-            theirs.setdefault(key, set()).add(compared(arabic))
-            shown.setdefault(key, set()).add(arabic)
-    agreed, differ = 0, []
-    both = [(key, rows) for key, rows in lexicon_words().items() if key in theirs]
-    for key, vocalised in both:
-        if any(compared(one) in theirs[key] for one in vocalised):
-            agreed += 1
-        else:
-            differ.append(f"{' / '.join(sorted(vocalised))} | {' / '.join(sorted(shown[key]))}")
-    cells = [len(lexicon_words()), len(both), agreed, share([True] * agreed + [False] * len(differ))]
-    return table(["lexicon words", "both answer", "agree", "of a hundred"], [cells]), differ
+            found.setdefault(fold(arabic), {}).setdefault(arabic, set()).update(glosses)
+    return found
 
 
 def compared(vocalised: str) -> tuple[str, ...]:
@@ -189,12 +207,14 @@ def compared(vocalised: str) -> tuple[str, ...]:
     return (*found[:-1], last.get(found[-1], found[-1])) if found else ()
 
 
-def lexicon_words() -> dict[str, set[str]]:
-    """Return the words of our name lexicon with their vowels, without article, by their folded form."""
-    found: dict[str, set[str]] = {}
+def lexicon_words() -> dict[str, tuple[set[str], set[str]]]:
+    """Return the words of our name lexicon by their folded form: their vowels, and how they are spelled."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
     for entry in shipped().of_kind("given", "family"):
         if " " not in entry.arabic and entry.vocalised and not entry.arabic.startswith("ال"):
-            found.setdefault(fold(entry.arabic), set()).add(entry.vocalised)
+            vowels, spellings = found.setdefault(fold(entry.arabic), (set(), set()))
+            vowels.add(entry.vocalised)
+            spellings.update(map(plain, (entry.news or bn.romanize(entry.arabic), *entry.variants)))
     return found
 
 
@@ -275,13 +295,13 @@ def speed_table(tools: Sequence[Peer]) -> str:
     column = chance.choices(names, weights, k=SPEED_ROWS)
     rows = []
     for tool in tools:
-        done, start = 0, perf_counter()
+        done, start = 0, process_time()
         for name in column:
             tool.call(name)
             done += 1
-            if not done % 64 and perf_counter() - start > BUDGET:
+            if not done % 64 and process_time() - start > BUDGET:
                 break
-        rate = done / (perf_counter() - start)
+        rate = done / (process_time() - start)
         rows.append([tool.name, f"{done:,}", figure(rate), figure(1000 * once(tool.call, column[:400]))])
     return table(["tool", "names", "names a second", "ms for a name, the second time"], rows)
 
@@ -291,9 +311,9 @@ def once(call: Callable[[str], str], names: Sequence[str]) -> float:
     times = []
     for name in names:
         call(name)
-        start = perf_counter()
+        start = process_time()
         call(name)
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return sorted(times)[len(times) // 2]
 
 
@@ -310,9 +330,9 @@ def first_call_table() -> str:
         engine.romanize("حميد")
         times = []
         for name in names:
-            start = perf_counter()
+            start = process_time()
             engine.romanize(name)
-            times.append(perf_counter() - start)
+            times.append(process_time() - start)
         times.sort()
         rows.append(
             [label, len(names), figure(1000 * times[len(times) // 2]), figure(1000 * times[int(len(times) * 0.99)])]
@@ -342,8 +362,9 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
             "Headings leave out the article that opens them; folded is without accents, signs and case.",
             ala_lc_table(),
             "## Vowels",
-            "Words of the lexicon of given and family names that a published list of proper nouns holds, too. "
-            f"{len(differ)} differ; `--list vowels` prints them.",
+            "Words of the lexicon of given and family names that a published list of proper nouns holds, too. That "
+            "list also holds planets and towns that are written like names; it means the same name where its gloss is "
+            f"one of our spellings. Of these {len(differ)} differ; `--list vowels` prints them.",
             vowels,
             "## Examples of the standards",
             schemes_table(),
@@ -354,7 +375,7 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
             consistency_table([tools[0], strict(), *tools[1:]]),
             own_consistency(),
             "## Speed",
-            "A column of a million rows drawn with a fixed seed, some names often and most seldom; a slow tool gets "
+            "Seconds of processor time. A column of a million rows drawn with a fixed seed, some names often and most seldom; a slow tool gets "
             f"{BUDGET:.0f} seconds of it.",
             speed_table(tools),
             first_call_table(),

@@ -17,6 +17,7 @@ import bidinorm as bn
 from bidinorm.adapters import camel
 from bidinorm.errors import LexiconError, NotTextError, OptionError
 from bidinorm.names import Romanizer, Style, house, readings, schemes
+from bidinorm.names.engine import _assembled, romanizer
 from bidinorm.names.lexicon import shipped
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "names.json").read_text("utf-8"))
@@ -81,6 +82,18 @@ def test_one_word_one_spelling(words: list[str], scheme: str) -> None:
             alone = bn.romanize(one.part.text, scheme=scheme)
             feminine = "ة" in one.part.text
             assert one.latin.casefold() == alone.casefold() or feminine, (name, one.part)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), st.sampled_from(ROMANIZE))
+def test_word_by_word_is_what_the_parts_give(words: list[str], scheme: str) -> None:
+    """Two speeds, one truth."""
+    name = " ".join(words)
+    engine = romanizer(Style(scheme))
+    slow = _assembled(name, engine.spelled(name), whole=True)
+    assert engine.quick is not None
+    assert engine.quick.romanize(name) in ("", slow)
+    assert engine.romanize(name) == slow
 
 
 def test_other_processes_spell_alike() -> None:

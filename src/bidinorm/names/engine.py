@@ -11,6 +11,7 @@ from bidinorm.chars import ARABIC_LETTER, PRESENTATION_FORM
 from bidinorm.errors import require_text
 from bidinorm.names.letters import transliterate
 from bidinorm.names.parts import WORD, Parser, Part
+from bidinorm.names.quick import Quick
 from bidinorm.names.readings import Reader
 from bidinorm.names.style import Style
 from bidinorm.names.writing import Writer, without_article
@@ -54,6 +55,7 @@ class Romanizer:
         self.parser = Parser(self.reader, figures=style.figures)
         self.writer = Writer(style)
         self._known: dict[str, str] = {}
+        self.quick = Quick(self) if style.mention != "second" else None
 
     def romanize(self, name: str) -> str:
         """Return a name in Latin letters; the same object where it is not a name in Arabic script alone."""
@@ -69,11 +71,10 @@ class Romanizer:
         return map(self.romanize, names)
 
     def _romanize(self, name: str) -> str:
-        if not romanizable(name):
-            return name
         if self.writer.scheme.transliterates:
-            return transliterate(name, self.style.scheme)
-        return _assembled(name, self.spelled(name), whole=self.style.mention != "second")
+            return transliterate(name, self.style.scheme) if romanizable(name) else name
+        latin = self.quick.romanize(name) if self.quick else ""
+        return latin or _assembled(name, self.spelled(name), whole=self.style.mention != "second")
 
     def spelled(self, name: str) -> list[Spelled]:
         """Return the parts of a name, each with how it is written; empty where nothing is to be romanized."""

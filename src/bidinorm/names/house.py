@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bidinorm.errors import LexiconError
 from bidinorm.names import rows, schemes
-from bidinorm.names.lexicon import Entry, Names, entry, fold
+from bidinorm.names.lexicon import Entry, Names, entry, fold, of_many_words
 from bidinorm.names.marks import plain
 
 COLUMNS = ("arabic", "news", "vocalised", "variants", "kind", "gender", "region", "note")
@@ -41,7 +41,6 @@ def parse(text: str, name: str) -> Names:
     """
     columns: tuple[str, ...] = _PLAIN
     found: dict[str, tuple[Entry, ...]] = {}
-    longest: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
             key, _, value = line[1:].partition(":")
@@ -53,9 +52,7 @@ def parse(text: str, name: str) -> Names:
             if any(other.arabic == row.arabic for other in found.get(key, ())):
                 raise LexiconError(f"{name}:{number}:1: {row.arabic!r} stands twice; keep one row")
             found[key] = (*found.get(key, ()), row)
-            words = key.split(" ")
-            longest[words[0]] = max(longest.get(words[0], 1), len(words))
-    return Names(dict(found), longest)
+    return Names(dict(found), *of_many_words(key for key in found if " " in key))
 
 
 def _columns(columns: list[str], name: str, number: int) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ ROOMS = ("names/", "places/", "organisations/")
 PREFERRED = ("given", "theophoric", "family", "nisba", "laqab", "kunya", "figure")
 """Which kind of row wins where a word stands in several: one word has one spelling, wherever it stands."""
 
+TRANSLATED = frozenset({"title", "rank", "honorific"})
+"""Kinds of rows whose spelling is a translation."""
+
 _IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
 _LIGHT = str.maketrans("أإآٱىیکھہے", "ااااييكههي")
 _FULL = str.maketrans("أإآٱىیکھہےةؤئگڤپچژ", "ااااييكههيهويكفبجز")
@@ -80,13 +83,25 @@ class Names:
     rows: dict[str, tuple[Entry | _Reference, ...]]
     longest: dict[str, int]
     """How many words the longest row has that begins with a word (folded), where that is more than one."""
+    pairs: frozenset[str] = frozenset()
+    """The first two words (folded) of every row that has more than one."""
+    triples: frozenset[str] = frozenset()
+    """The first three words (folded) of every row that has more than two."""
+    openers: frozenset[str] = frozenset()
+    """The first word (folded) of every row that is translated: a title, a rank, an honorific."""
 
     def all(self, words: str) -> list[Entry]:
         """Return every row for these words, the best first: spelled so, then with hamzas alike, then folded.
 
         `words` bears no tashkeel or tatweel; parts are joined by one blank.
         """
-        found = [row if isinstance(row, Entry) else _entry(row) for row in self.rows.get(fold(words), ())]
+        key = fold(words)
+        rows = self.rows.get(key)
+        if rows is None:
+            return []
+        if isinstance(rows[0], _Reference):
+            rows = self.rows[key] = tuple(row if isinstance(row, Entry) else _entry(row) for row in rows)
+        found = [row for row in rows if isinstance(row, Entry)]
         if len(found) < 2:
             return found
         near = light_fold(words)
@@ -148,19 +163,29 @@ def tables() -> list[str]:
 def shipped() -> Names:
     """Return the names that ship, indexed; they are read once, when first asked for."""
     rows: dict[str, tuple[Entry | _Reference, ...]] = {}
-    longest: dict[str, int] = {}
+    long: list[str] = []
+    openers: set[str] = set()
     for name in tables():
         table = lexicons.read(name)
         folded = fold("\n".join(table.column("arabic"))).split("\n")
         for number, key in enumerate(folded) if table.rows else ():
             reference = _Reference(table, number)
             rows[key] = (*rows[key], reference) if key in rows else (reference,)
-        _note_long(longest, folded)
-    return Names(rows, longest)
+        long += [key for key in folded if " " in key]
+        for key, kinds in zip(folded, table.column("kind"), strict=False):
+            if TRANSLATED.intersection(kinds.split("|")):
+                openers.add(key.partition(" ")[0])
+    return Names(rows, *of_many_words(long), frozenset(openers))
 
 
-def _note_long(longest: dict[str, int], keys: Iterable[str]) -> None:
+def of_many_words(keys: Iterable[str]) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
+    """Return what `Names` keeps of folded rows of several words: `longest`, `pairs` and `triples`."""
+    longest: dict[str, int] = {}
+    pairs, triples = set(), set()
     for key in keys:
-        if " " in key:
-            first, *rest = key.split(" ")
-            longest[first] = max(longest.get(first, 2), 1 + len(rest))
+        first, second, *rest = key.split(" ")
+        pairs.add(f"{first} {second}")
+        if rest:
+            triples.add(f"{first} {second} {rest[0]}")
+        longest[first] = max(longest.get(first, 2), 2 + len(rest))
+    return longest, frozenset(pairs), frozenset(triples)

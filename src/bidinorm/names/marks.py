@@ -79,7 +79,7 @@ def split_article(word: str) -> tuple[bool, str]:
         return False, word
     if units[0].vowel not in ("", FATHA) or units[1].vowel not in ("", SUKUN):
         return False, word
-    rest = units[2:]
+    rest = list(units[2:])
     if rest[0].double:  # the sign of a sun letter
         rest[0] = Letter(rest[0].base, rest[0].vowel, double=False)
     return True, "".join(written(letter) for letter in rest) if marked(word) else word[2:]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, PRESENTATION_FORM
 from bidinorm.names import titles
-from bidinorm.names.lexicon import fold, light_fold
+from bidinorm.names.lexicon import TRANSLATED, fold, light_fold
 from bidinorm.names.marks import marked, plain, split_article
-from bidinorm.names.readings import TRANSLATED, Reader, Reading, agree_words, entry_readings
+from bidinorm.names.readings import Reader, Reading, agree_words, entry_readings
 from bidinorm.names.roles import roles
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Parser:
 
     def _whole(self, words: list[Token]) -> Part | None:
         """Take a name that is settled as a whole: a public figure, or a row of the house lexicon."""
-        if len(words) < 1:
+        if not words or (len(words) > 1 and self._longest(words, 0) < len(words)):
             return None
         entry = self._row(words, figures=self.figures)
         if entry is None or (len(words) == 1 and "figure" not in entry.kinds):
@@ -131,17 +131,21 @@ class Parser:
 
     def _part(self, words: list[Token], place: int) -> tuple[int, Part]:
         """Return how many words the part at `place` takes, and the part."""
-        most = self._longest(words[place].plain)
+        most = self._longest(words, place)
         for used in range(min(most, len(words) - place), 1, -1):
             entry = self._row(words[place : place + used])
             if entry:
                 return used, _settled(words[place : place + used], entry, self.reader)
         return self._built(words, place)
 
-    def _longest(self, word: str) -> int:
-        key = fold(word)
-        longest = self.reader.names.longest.get(key, 1)
-        return max(longest, self.reader.house.longest.get(key, 1)) if self.reader.house else longest
+    def _longest(self, words: list[Token], place: int) -> int:
+        """Return how many words a row may take here, at most; nearly always one."""
+        if place + 1 == len(words):
+            return 1
+        first = fold(words[place].plain)
+        pair = f"{first} {fold(words[place + 1].plain)}"
+        houses = (self.reader.names, self.reader.house) if self.reader.house else (self.reader.names,)
+        return max(names.longest[first] if pair in names.pairs else 1 for names in houses)
 
     def _built(self, words: list[Token], place: int) -> tuple[int, Part]:
         """Take a word together with what it governs, or alone."""

@@ -107,8 +107,8 @@ def letter_by_letter(word: str) -> str:
         if after and mater:
             found.append({"و": DAMMA, "ي": KASRA}.get(after, FATHA))
             open_syllable = True
-        elif after and not open_syllable:
-            found.append(FATHA)
+        elif after and (letter in "ؤئ" or not open_syllable):
+            found.append({"ؤ": DAMMA, "ئ": KASRA}.get(letter, FATHA))
             open_syllable = True
         else:
             open_syllable = False

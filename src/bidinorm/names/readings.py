@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bidinorm.names import patterns
-from bidinorm.names.lexicon import Entry, light_fold, shipped
+from bidinorm.names.lexicon import TRANSLATED, Entry, light_fold, shipped
 from bidinorm.names.marks import agree, marked, obey, plain, split_article, written
 from bidinorm.names.roles import roles
 from bidinorm.names.sounds import letters
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from bidinorm.names.lexicon import Names
 
-TRANSLATED = frozenset({"title", "rank", "honorific"})
-"""Kinds of rows whose spelling is a translation: of them, only the vowels are read."""
 SURE = 0.85
 """From this score on a rule is believed before the model."""
 

@@ -7,6 +7,7 @@ half, `ـَة ـَاة` at the end of feminine words. All seats of hamza are `ء
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bidinorm.chars import TASHKEEL, members
@@ -26,6 +27,9 @@ _SAME = str.maketrans("یکھہ", "يكهه")
 _SILENT = {"عمرو": "عمر", "مائة": "مئة"}
 """Words with a letter that is written and not spoken."""
 
+_DEFECTIVE = {"داود": 3, "طاوس": 3}
+"""Words whose long u is written once, and where the other و belongs (ALA-LC, rule 19)."""
+
 
 class Letter(NamedTuple):
     """A letter with its marks."""
@@ -41,7 +45,8 @@ class Letter(NamedTuple):
         return not self.vowel and not self.double
 
 
-def letters(word: str) -> list[Letter]:
+@lru_cache(maxsize=65536)
+def letters(word: str) -> tuple[Letter, ...]:
     """Return the letters of a word with their marks, in whatever order those were written."""
     found: list[Letter] = []
     for char in word.translate(_SAME):
@@ -54,7 +59,7 @@ def letters(word: str) -> list[Letter]:
             elif not (char == DAGGER and vowel == DAGGER):
                 vowel = char
             found[-1] = Letter(base, vowel, double)
-    return found
+    return tuple(found)
 
 
 def signs(word: str) -> list[str]:
@@ -65,10 +70,12 @@ def signs(word: str) -> list[str]:
     >>> signs("شَطْرِيّ")
     ['ش', 'ـَ', 'ط', 'ر', 'ـِيّ']
     """
-    units = letters(word)
+    units = list(letters(word))
     plain = "".join(unit.base for unit in units)
     if plain in ("الله", "لله"):
         return ["ـَ", "لّ", LONG_A, "ه"]
+    if plain in _DEFECTIVE:
+        units.insert(_DEFECTIVE[plain], Letter("و", "", double=False))
     if plain in _SILENT:
         silent = next(n for n, unit in enumerate(units) if not _SILENT[plain].startswith(plain[: n + 1]))
         del units[silent]

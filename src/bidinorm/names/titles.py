@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bidinorm.names.lexicon import fold, light_fold
+from bidinorm.names.lexicon import TRANSLATED, fold, light_fold
 from bidinorm.names.marks import marked, split_article
-from bidinorm.names.readings import TRANSLATED, agree_words, entry_readings
+from bidinorm.names.readings import agree_words, entry_readings
 from bidinorm.names.roles import roles
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def leading(words: list[Token], reader: Reader) -> tuple[list[Part], int]:
 
 
 def _title(words: list[Token], place: int, reader: Reader) -> tuple[int, Entry | None]:
-    most = reader.names.longest.get(fold(words[place].plain), 1)
+    first = fold(words[place].plain)
+    if first not in reader.names.openers:
+        return 0, None
+    most = reader.names.longest.get(first, 1)
     for used in range(min(most, len(words) - place - 1), 0, -1):
         shown = " ".join(word.plain for word in words[place : place + used])
         given = " ".join(word.text for word in words[place : place + used])
@@ -73,16 +76,18 @@ def trailing(parts: Iterable[Part]) -> Iterator[Part]:
     from bidinorm.names.lexicon import shipped
 
     names = list(parts)
+    openers = shipped().openers
     before = 0
     for number, part in enumerate(names):
-        entry = _after(part, shipped().all(part.text), before, last=number == len(names) - 1)
+        rows = shipped().all(part.text) if fold(part.text).partition(" ")[0] in openers else []
+        entry = _after(part, rows, before, last=number == len(names) - 1)
         yield _retitled(part, entry) if entry else part
         before += part.kind != "title"
 
 
 def _after(part: Part, rows: list[Entry], before: int, *, last: bool) -> Entry | None:
     """Return the row of a title that may stand after a name, or None."""
-    if not before or part.kind == "title":
+    if not before or part.kind == "title" or not rows:
         return None
     for row in rows:
         if TRANSLATED.isdisjoint(row.kinds) or AFTER not in row.note:
