@@ -375,7 +375,8 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
             consistency_table([tools[0], strict(), *tools[1:]]),
             own_consistency(),
             "## Speed",
-            "Seconds of processor time. A column of a million rows drawn with a fixed seed, some names often and most seldom; a slow tool gets "
+            "Seconds of processor time.",
+            "A column of a million rows drawn with a fixed seed, some names often and most seldom; a slow tool gets "
             f"{BUDGET:.0f} seconds of it.",
             speed_table(tools),
             first_call_table(),
