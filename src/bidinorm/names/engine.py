@@ -112,8 +112,6 @@ def _assembled(name: str, spelled: list[Spelled], *, whole: bool) -> str:
         done = one.part.end
         if not one.latin:
             continue
-        if pieces and pieces[-1].endswith("."):  # a title's own full stop
-            between = between.removeprefix(".")
         pieces += (between, one.latin)
     return "".join([*pieces, _between(name[done:]) if whole else ""]).strip()
 

@@ -14,7 +14,7 @@ from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, PRESENTATION_FORM
 from bidinorm.names import titles
 from bidinorm.names.lexicon import TRANSLATED, fold, light_fold
 from bidinorm.names.marks import marked, plain, split_article
-from bidinorm.names.readings import Reader, Reading, agree_words, entry_readings
+from bidinorm.names.readings import ELSEWHERE, Reader, Reading, agree_words, entry_readings
 from bidinorm.names.roles import roles
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from bidinorm.names.lexicon import Entry
 
+WHOLE = ("figure", "place", "organisation")
+"""Kinds of parts that are a whole name, and spelled as usage has settled it."""
 WORD = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}{PRESENTATION_FORM}\u0640]+")
 
 
@@ -33,8 +35,8 @@ class Part:
     end: int
     text: str
     kind: str
-    """`title`, `given`, `kunya`, `nasab`, `theophoric`, `laqab`, `house`, `tribe`, `family`, `nisba`, `figure` or
-    `prefix`."""
+    """`title`, `given`, `kunya`, `nasab`, `theophoric`, `laqab`, `house`, `tribe`, `family`, `nisba`, `figure`,
+    `place`, `organisation` or `prefix`."""
     words: tuple[Reading, ...]
     settled: str = ""
     """The spelling that usage has settled for the part as a whole."""
@@ -58,6 +60,8 @@ class Token:
     end: int
     text: str
     plain: str
+    dotted: bool = False
+    """Whether a full stop follows at once, as after an abbreviation."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -70,7 +74,8 @@ def tokens(text: str) -> list[Token]:
 
             shown = normalize("NFKC", shown)
         if bare := plain(shown):
-            found.append(Token(word.start(), word.end(), shown, bare))
+            dotted = text.startswith(".", word.end())
+            found.append(Token(word.start(), word.end(), shown, bare, dotted))
     return found
 
 
@@ -112,7 +117,8 @@ class Parser:
         if not words or (len(words) > 1 and self._longest(words, 0) < len(words)):
             return None
         entry = self._row(words, figures=self.figures)
-        if entry is None or (len(words) == 1 and "figure" not in entry.kinds):
+        alone = len(words) == 1
+        if entry is None or (alone and "figure" not in entry.kinds and not entry.source.startswith(ELSEWHERE)):
             return None
         return _settled(words, entry, self.reader)
 
@@ -123,7 +129,8 @@ class Parser:
             *self.reader.names.all(shown),
         ]
         for row in rows:
-            if TRANSLATED.isdisjoint(row.kinds) and (figures or row.kinds != ("figure",)):
+            whole = row.kinds == ("figure",) or row.source.startswith(ELSEWHERE)
+            if TRANSLATED.isdisjoint(row.kinds) and (figures or not whole):
                 given = " ".join(word.text for word in words)
                 if not marked(given) or agree_words(given, row.vocalised):
                     return row
@@ -227,15 +234,17 @@ def _with_settled(part: Part, before: str, inner: Part) -> Part:
 def _settled(words: list[Token], entry: Entry, reader: Reader) -> Part:
     """Make a part of a row of the lexicon that names these words together."""
     kind = next((kind for kind in ("figure", "theophoric", "laqab", "kunya") if kind in entry.kinds), "given")
+    if entry.source.startswith(ELSEWHERE):
+        kind = "place" if entry.source.startswith("places/") else "organisation"
     readings = tuple(entry_readings(entry, [word.text for word in words], reader))
-    source = "lexicon" if entry.source.startswith(("names/", "places/", "organisations/")) else "house"
+    source = "lexicon" if entry.source.startswith(("names/", *ELSEWHERE)) else "house"
     why = f"{entry.source.rpartition('/')[2]}: {entry.arabic}"
     text = " ".join(word.text for word in words)
     role = _role(words[0]) if len(words) > 1 else ""
     if role not in ("servant", "kunya", "possessor", "house"):
         role = _role(words[-1]) if len(words) == 2 and _role(words[-1]) in ("second", "god") else ""
-    kind = kind if kind == "figure" else _KINDS.get(role, role) if role else kind
-    news = entry.news if kind == "figure" or source == "house" else _own(entry.news, len(words), role)
+    kind = kind if kind in WHOLE else _KINDS.get(role, role) if role else kind
+    news = entry.news if kind in WHOLE or source == "house" else _own(entry.news, len(words), role)
     return Part(words[0].start, words[-1].end, text, kind, readings, news, source, why, role, entry.spellings)
 
 

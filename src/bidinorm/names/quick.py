@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.chars import ARABIC_LETTER
 from bidinorm.names.lexicon import fold, light_fold
+from bidinorm.names.parts import WHOLE
 from bidinorm.names.roles import roles
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Quick:
 
     def _both(self, words: str, count: int, folded: str) -> Known:
         parts = self.engine.parser.parse(words)
-        if len(parts) != 1 or len(parts[0].words) != count or parts[0].kind in ("figure", "title"):
+        if len(parts) != 1 or len(parts[0].words) != count or parts[0].kind in (*WHOLE, "title"):
             return UNKNOWN
         first = self.engine.spelled(words)
         return Known(first[0].latin, self._later(parts), folded) if len(first) == 1 else UNKNOWN

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from bidinorm.names.lexicon import Names
 
+ELSEWHERE = ("places/", "organisations/")
+"""Tables whose English names hold for a whole name alone: Galilee is a place, and Abdul Jalil is a man."""
 SURE = 0.85
 """From this score on a rule is believed before the model."""
 
@@ -138,7 +140,7 @@ def _names_a_word(row: Entry, word: str) -> bool:
 
 def _reading(bare: str, row: Entry, source: str) -> Reading:
     article, stem = split_article(row.vocalised or row.arabic)
-    settled = "" if TRANSLATED.intersection(row.kinds) else row.news
+    settled = "" if TRANSLATED.intersection(row.kinds) or row.source.startswith(ELSEWHERE) else row.news
     if not row.vocalised:
         stem = patterns.guesses(stem, shipped())[0].vocalised
     elif len(bare) == len(row.arabic) and ("ئ" in bare or "ؤ" in bare):
@@ -173,14 +175,16 @@ def _with_article(bare: str, row: Entry, *, article: bool) -> Reading:
 
 def _from_model(bare: str, stem: str, *, article: bool) -> Iterator[Reading]:
     candidates = _model()
-    for found in candidates(stem) if candidates else ():
-        score = float(min(found.score, 0.95))
-        if found.foreign and found.latin:
-            guess = patterns.letter_by_letter(stem)
-            settled = ("Al-" if article else "") + _capital(found.latin)
-            yield Reading(bare, guess, article, settled, "model", "a foreign name", score, foreign=True)
-        elif found.vocalised:
-            yield Reading(bare, found.vocalised, article, "", "model", "vowels by the model", score)
+    found = candidates(stem) if candidates else ()
+    arabic = next((one.vocalised for one in found if one.vocalised), None)
+    for one in found:
+        score = float(min(one.score, 0.95))
+        if one.foreign and one.latin:
+            vocalised = arabic or patterns.letter_by_letter(stem)
+            settled = ("Al-" if article else "") + _capital(one.latin)
+            yield Reading(bare, vocalised, article, settled, "model", "a foreign name", score, foreign=True)
+        elif one.vocalised:
+            yield Reading(bare, one.vocalised, article, "", "model", "vowels by the model", score)
 
 
 def _capital(latin: str) -> str:
@@ -190,7 +194,8 @@ def _capital(latin: str) -> str:
 def _marked(word: str, reading: Reading) -> Reading:
     """Let the marks that a writer gave win over a reading; what they contradict is no longer settled."""
     article, stem = split_article(word)
-    if article == reading.article and agree(stem, reading.vocalised):
+    known = reading.source in ("lexicon", "house")
+    if known and article == reading.article and agree(stem, reading.vocalised):
         return reading
     vocalised = obey(stem, reading.vocalised)
     kinds = tuple(kind for kind in reading.kinds if kind == "particle")

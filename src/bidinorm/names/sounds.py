@@ -72,8 +72,8 @@ def signs(word: str) -> list[str]:
     """
     units = list(letters(word))
     plain = "".join(unit.base for unit in units)
-    if plain in ("الله", "لله"):
-        return ["ـَ", "لّ", LONG_A, "ه"]
+    if plain.endswith("لله") and len(plain) <= 5:
+        return _god(units, plain)
     if plain in _DEFECTIVE:
         units.insert(_DEFECTIVE[plain], Letter("و", "", double=False))
     if plain in _SILENT:
@@ -84,6 +84,14 @@ def signs(word: str) -> list[str]:
     while place < len(units):
         place = _one(units, place, found)
     return _pause(found)
+
+
+def _god(units: list[Letter], plain: str) -> list[str]:
+    """Read الله, alone or after a joined preposition: Allāh, billāh, lillāh (ALA-LC, rule 23)."""
+    if plain == "الله":
+        return [SHORT[FATHA], "لّ", LONG_A, "ه"]
+    usual = FATHA if plain[0] in "وف" else KASRA
+    return [plain[0], SHORT[units[0].vowel if units[0].vowel in SHORT else usual], "لّ", LONG_A, "ه"]
 
 
 def _begin(units: list[Letter], found: list[str]) -> int:

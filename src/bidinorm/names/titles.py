@@ -42,18 +42,33 @@ def leading(words: list[Token], reader: Reader) -> tuple[list[Part], int]:
 
 def _title(words: list[Token], place: int, reader: Reader) -> tuple[int, Entry | None]:
     first = fold(words[place].plain)
-    if first not in reader.names.openers:
+    if first not in reader.names.openers and not words[place].dotted:
         return 0, None
-    most = reader.names.longest.get(first, 1)
+    most = 4 if words[place].dotted else reader.names.longest.get(first, 1)
     for used in range(min(most, len(words) - place - 1), 0, -1):
-        shown = " ".join(word.plain for word in words[place : place + used])
-        given = " ".join(word.text for word in words[place : place + used])
-        for row in reader.names.all(shown):
-            near = light_fold(row.arabic) == light_fold(shown)
-            near = near and (not marked(given) or agree_words(given, row.vocalised))
-            if near and TRANSLATED.intersection(row.kinds) and _opens(row, words, place + used, reader):
-                return used, row
+        taken = words[place : place + used]
+        for shown in _forms(taken):
+            for row in reader.names.all(shown):
+                if _fits(row, shown, taken) and _opens(row, words, place + used, reader):
+                    return used, row
     return 0, None
+
+
+def _forms(words: list[Token]) -> list[str]:
+    """Return how words may stand in a row: with blanks, or as an abbreviation with its full stops."""
+    forms = [" ".join(word.plain for word in words)]
+    if words[0].dotted:
+        joined = ".".join(word.plain for word in words)
+        forms = [joined + ".", joined, *forms]
+    return forms
+
+
+def _fits(row: Entry, shown: str, words: list[Token]) -> bool:
+    """Tell whether a row is translated, and is these words with these marks."""
+    if light_fold(row.arabic) != light_fold(shown) or TRANSLATED.isdisjoint(row.kinds):
+        return False
+    given = " ".join(word.text for word in words)
+    return not marked(given) or agree_words(given, row.vocalised)
 
 
 def _opens(row: Entry, words: list[Token], after: int, reader: Reader) -> bool:
@@ -106,7 +121,8 @@ def _part(words: list[Token], entry: Entry, reader: Reader) -> Part:
     readings = tuple(entry_readings(entry, [word.text for word in words], reader))
     text = " ".join(word.text for word in words)
     why = f"{entry.source.rpartition('/')[2]}: {entry.arabic}"
-    return Part(words[0].start, words[-1].end, text, "title", readings, entry.news, "lexicon", why)
+    end = words[-1].end + words[-1].dotted
+    return Part(words[0].start, end, text, "title", readings, entry.news, "lexicon", why)
 
 
 def _retitled(part: Part, entry: Entry) -> Part:

@@ -97,10 +97,11 @@ class Writer:
             given = self.word(before, first=True, construct=True).rstrip("a")
             return f"{given}allah" if given else "Abdullah"
         joint = self.style.compounds
+        role = roles().get(light_fold(before.text))
+        if role and role.news and role.news[:3] != "Abd":  # handmaids keep the article: Amat Al-Rahman
+            return f"{role.news} {self.word(after, first=False)}"
         bare = self.word(after._replace(article=False, settled=_without(after.settled)), first=True)
         head = "Abdul" if after.article else "Abd"
-        role = roles().get(light_fold(before.text))
-        head = role.news if role and role.news and after.article else head
         return f"{head}{joint}{bare if joint else bare.lower()}"
 
     def word(self, word: Reading, *, first: bool, construct: bool = False) -> str:
@@ -115,6 +116,8 @@ class Writer:
         if self.scheme.settled and word.settled:
             return self.restyled(_without(word.settled) if first and self.heading else capital(word.settled))
         latin = stem(word.vocalised, self.scheme.name, construct=construct)
+        if word.text.endswith("لله") and word.text != "الله":  # billāh, lillāh
+            return latin
         if not word.article:
             return capital(latin)
         return self._article(word.vocalised, first=first) + capital(latin)
