@@ -91,4 +91,4 @@ def test_beginnings_and_ends_of_lines_are_neighbours(trigger: Trigger, block: in
         assert [text[start:end] for start, end, _ in own._looked_up(text)] == expected
     assert [text[start:end] for start, end, _ in own._searched(text)] == expected
     for line in expected:
-        assert own.search(line)
+        assert own.stands(line)

@@ -131,7 +131,7 @@ class Phase:
                         yield rule, edit._replace(start=edit.start + start, end=edit.end + start)
 
     def _misses(self, text: str) -> bool:
-        return len(text) <= SHORT and self.gate.search(text) is None
+        return len(text) <= SHORT and not self.gate.stands(text)
 
     def _lines(self, text: str) -> Iterator[tuple[int, int, int, tuple[Rule, ...]]]:
         """Yield start, end and trigger bits of each line to look at, with the rules that may touch it."""
