@@ -29,10 +29,11 @@ FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه"
 SOUNDS = dict(zip("بتجحخدذرزسشصضطظعغفقكلمنهويىةا", "btjhkddrzsssdtz gfkklmnhoiaaa", strict=True))
 SOUNDS |= {"\u064e": "a", "\u064f": "o", "\u0650": "i", "\u0670": "a", "ث": "t", "آ": "a"}
 PLAIN = str.maketrans({"u": "o", "e": "i", "y": "i", "w": "o", "q": "k", "c": "k", "v": "f", "p": "b", "'": ""})
-SPELLINGS, RARE, COUNTRIES, SHARE, EVERYWHERE, ALIKE = 6, 0.01, 4, 0.1, 0.45, 0.6
+SPELLINGS, RARE, COUNTRIES, FEW, SHARE, EVERYWHERE, ALIKE = 6, 0.01, 4, 2, 0.1, 0.45, 0.6
 """The most spellings of a row, and how rare one may be beside the most used; the most countries of a row, the least
-share of one, and the share of the first under which a name counts as borne everywhere; how much a spelling must
-resemble the vocalised form."""
+count and share of one, and the share of the first under which a name counts as borne everywhere; how much a spelling
+must resemble the vocalised form."""
+
 
 Uses = dict[str, Counter[str]]
 
@@ -71,12 +72,16 @@ def variants(vocalised: str, news: str, spellings: Counter[str]) -> str:
 
 
 def region(word: str, countries: Counter[str]) -> str:
-    """Return the region cell: the word that it has, then the countries where the name is at home."""
+    """Return the region cell: the word that it has, then the countries where the name is at home.
+
+    >>> region("kurdish", Counter({"IQ": 9, "SY": 4, "KM": 1}))
+    'kurdish|IQ|SY'
+    """
     kept = [part for part in word.split("|") if part and not part.isupper()]
     total = sum(countries.values())
     ranked = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))[:COUNTRIES]
     if total and (kept or len(countries) <= COUNTRIES or ranked[0][1] / total >= EVERYWHERE):
-        kept += [country for country, count in ranked if count / total >= SHARE]
+        kept += [country for country, count in ranked if count >= FEW and count / total >= SHARE]
     return "|".join(kept)
 
 
