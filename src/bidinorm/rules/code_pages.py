@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +68,7 @@ _SIGN = re.compile(f"[^\\w\n]|[{chars.ARABIC_INDIC_DIGIT}0-9]")
 _COMMA = re.compile('!(?=\\s?[\\w"])')
 
 
+@lru_cache(maxsize=1 << 14)
 def _score(word: str) -> float:
     """Return by how many nats a word is likelier than as many letters at random."""
     if not _SPELT.fullmatch(word):
@@ -77,12 +78,26 @@ def _score(word: str) -> float:
 
 
 class Found(NamedTuple):
-    """What a reading makes of a line: how good it is, the changed stretches, and what it makes of the line."""
+    """What a reading makes of a line: how good it is, the words that it finds, the line; `whole` if nothing else."""
 
     score: float
     letters: int
-    stretches: list[tuple[int, int]]
+    words: list[tuple[int, int]]
     decoded: str
+    whole: bool
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The words with nothing but signs and digits between them, and the signs around them; or all of the line."""
+        if self.whole:
+            return [(0, len(self.decoded))]
+        found: list[tuple[int, int]] = []
+        for word_start, end in self.words:
+            start = word_start
+            if found and not _SIGN.sub("", self.decoded[found[-1][1] : start]):
+                start = found.pop()[0]
+            found.append((start, end))
+        return [_widened(self.decoded, *stretch) for stretch in found]
 
 
 @dataclass(frozen=True)
@@ -127,48 +142,41 @@ class Reading:
         """Characters of which a line must have some."""
         return frozenset(shown for code, meant in self.table.items() if _WORD.match(meant) and (shown := chr(code)))
 
+    @cached_property
+    def shows(self) -> frozenset[str]:
+        """Characters beyond ASCII that a reader of the encoding may show, controls among them."""
+        own = {bytes([code]).decode(self.shown, "ignore") or chr(code) for code in range(0x80, 0x100)}
+        return frozenset(own | set(map(chr, range(0x80, 0xA0))))
+
     def of(self, text: str) -> Found:
         """Read a line anew, and tell how good that is."""
         decoded = text.translate(self.table)
         if self.shown == "mac-arabic":  # which shows the comma of Windows-1256 as an exclamation mark
             decoded = _COMMA.sub("\u060c", decoded)
-        every = list(_WORD.finditer(decoded))
-        words = [found for found in every if self._is_whole(text, decoded, *found.span())]
-        strange = len(_STRANGE_LETTER.findall(decoded))
-        cut = sum(1 for found in every if found not in words and not _WORD.search(text, *found.span()))
-        score = -STRANGE * (strange + cut) - SIGN * (len(_STRANGE.findall(decoded)) - strange)
-        letters = 0
-        gained = lost = 0.0
-        for found in words:
+        words: list[tuple[int, int]] = []
+        cut = letters = count = 0
+        score = gained = lost = 0.0
+        for count, found in enumerate(_WORD.finditer(decoded), 1):  # noqa: B007
+            start, end = found.span()
+            if not self.arabic and _WORD.search(text, start, end):
+                continue  # it was Arabic before
+            if decoded[start - 1 : start].isalpha() or decoded[end : end + 1].isalpha():
+                cut += 1
+                continue
+            words.append((start, end))
             own = _score(found.group())
             if self.arabic:
-                before = _score(text[found.start() : found.end()])
+                before = _score(text[start:end])
                 gained += max(0.0, own - before)
                 lost += max(0.0, before - own)
                 own -= max(before, 0.0)
-            if len(found.group()) > 1:
+            if end - start > 1:
                 score += own
-                letters += len(found.group())
-        if lost > LOSS * gained:
-            return Found(0.0, 0, [], decoded)
-        whole = len(words) == len(every) and not strange
-        return Found(score, letters, [(0, len(text))] if whole else self._joined(decoded, words), decoded)
-
-    def _is_whole(self, text: str, decoded: str, start: int, end: int) -> bool:
-        """Tell whether a word is whole, and was not Arabic before (unless it was read as Arabic)."""
-        if decoded[start - 1 : start].isalpha() or decoded[end : end + 1].isalpha():
-            return False
-        return self.arabic or _WORD.search(text, start, end) is None
-
-    def _joined(self, decoded: str, words: list[re.Match[str]]) -> list[tuple[int, int]]:
-        """Return the stretches of words with nothing but signs and digits between them, with the signs behind them."""
-        found: list[tuple[int, int]] = []
-        for word in words:
-            start, end = word.span()
-            if found and not _SIGN.sub("", decoded[found[-1][1] : start]):
-                start = found.pop()[0]
-            found.append((start, end))
-        return [_widened(decoded, *stretch) for stretch in found]
+                letters += end - start
+        strange = len(_STRANGE_LETTER.findall(decoded))
+        score -= STRANGE * (strange + cut) + SIGN * (len(_STRANGE.findall(decoded)) - strange)
+        whole = len(words) == count and not strange
+        return Found(0.0 if lost > LOSS * gained else score, letters, words, decoded, whole)
 
 
 def _widened(decoded: str, start: int, end: int) -> tuple[int, int]:
@@ -187,6 +195,7 @@ READINGS = tuple(
     if meant != shown and {meant, shown} != {"iso8859-6", "mac-arabic"}
 )
 """All readings; among equally good ones the first counts."""
+_GROUPS = tuple([reading for reading in READINGS if reading.arabic is arabic] for arabic in (False, True))
 
 
 def _shown(*, arabic: bool) -> str:
@@ -208,14 +217,22 @@ def _best(text: str) -> tuple[Reading, Found] | None:
     """Return the best reading of a line, if any is better than the line as it is."""
     if not _MISREAD.search(text):
         return None
-    present = frozenset(text)
     best: tuple[Reading, Found] | None = None
-    for reading in READINGS:
-        if not present.isdisjoint(reading.signs):
-            found = reading.of(text)
-            if found.stretches and found.score > 0 and (best is None or found.score > best[1].score):
-                best = reading, found
+    for reading in _candidates(frozenset(text)):
+        found = reading.of(text)
+        if found.words and found.score > (best[1].score if best else 0.0):
+            best = reading, found
     return best
+
+
+def _candidates(present: frozenset[str]) -> Iterator[Reading]:
+    """Yield the readings, of the Latin and of the Arabic ones those whose encoding shows most of the characters."""
+    odd = frozenset(char for char in present if not char.isascii())
+    for group in _GROUPS:
+        missing = [len(odd - reading.shows) for reading in group]
+        for reading, count in zip(group, missing, strict=True):
+            if count == min(missing) and not present.isdisjoint(reading.signs):
+                yield reading
 
 
 def _certain(found: Found) -> bool:

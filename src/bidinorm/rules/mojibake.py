@@ -26,6 +26,7 @@ Unicode Standard, section 3.9, table 3-7 "Well-Formed UTF-8 Byte Sequences"; the
 from __future__ import annotations
 
 import re
+from codecs import charmap_encode
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LETTERS = 3
 """Arabic letters without which a stretch is not certain."""
@@ -67,6 +68,11 @@ class Reading:
                 found[char] = code
         return found
 
+    @cached_property
+    def codes(self) -> dict[int, int]:
+        """The byte of each character, as the codec of character maps wants it."""
+        return {ord(char): code for char, code in self.byte.items()}
+
     def body(self, low: int, high: int) -> str:
         """Return a class body of the characters for some bytes."""
         return "".join(re.escape(char) for char, code in self.byte.items() if low <= code <= high)
@@ -90,6 +96,11 @@ class Reading:
     def torn(self) -> re.Pattern[str]:
         """A word of such characters of which some may have lost their second byte; the group tells that one has not."""
         return re.compile(f"(?>(?:({self.one})|[{self.body(0xD8, 0xD9)}][?{LOST}]?)+)")
+
+    @cached_property
+    def lone(self) -> Callable[[str], object]:
+        """A search for the first byte of a letter without its second one."""
+        return re.compile(f"[{self.body(0xD8, 0xD9)}](?![{self.body(0x80, 0xBF)}])").search
 
     @cached_property
     def pieces(self) -> re.Pattern[str]:
@@ -119,8 +130,8 @@ class Reading:
     def decoded(self, text: str) -> str:
         """Return what the characters of a stretch stand for, or nothing where their bytes are not UTF-8."""
         try:
-            return bytes(self.byte.get(char, ord(char)) for char in text).decode("utf-8")
-        except (UnicodeDecodeError, ValueError):
+            return charmap_encode(text, "strict", self.codes)[0].decode("utf-8")
+        except UnicodeError:
             return ""
 
     def letters(self, text: str) -> int:
@@ -177,7 +188,7 @@ def _misread(view: View, reading: Reading) -> Iterator[Edit]:
     stretches = [found for found in reading.stretch.finditer(view.text) if view.free(*found.span())]
     if not any(reading.certain(found.group()) for found in stretches):
         return
-    torn = list(_torn(view, reading)) if reading is not _ARABIC else []
+    torn = list(_torn(view, reading)) if reading is not _ARABIC and reading.lone(view.text) else []
     yield from torn
     for found in stretches:
         start, end = found.span()
@@ -203,7 +214,7 @@ def suspect(view: View) -> Iterator[Edit]:
 def _torn(view: View, reading: Reading) -> Iterator[Edit]:
     """Propose the words of a line in which bytes are lost, and the others of the line with them."""
     words = [found for found in reading.torn.finditer(view.text) if found[1] and view.free(*found.span())]
-    if not any(piece[1] for found in words for piece in reading.pieces.finditer(found.group())):
+    if not any(map(reading.lone, (found.group() for found in words))):
         return
     for found in words:
         pieces = list(reading.pieces.finditer(found.group()))
