@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bidinorm import columns, profiles
-from bidinorm.columns import arrow, scan
+from bidinorm.columns import arrow, derived, scan
 from bidinorm.errors import OptionError
+from bidinorm.index import index_terms
 from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Trigger
 
@@ -142,3 +143,33 @@ def test_beginnings_and_ends_of_lines_are_found(text: str) -> None:
         assert bool(arrow.found(pa.array([text]), scan.pattern([Edge]))[1]) == bool(  # type: ignore[list-item]
             re.search(trigger.pattern, text, re.MULTILINE)
         )
+
+
+@each_kind
+@given(texts=rows, size=st.integers(1, 4))
+def test_a_column_is_folded_like_its_rows(kind: pa.DataType, texts: list[str | None], size: int) -> None:
+    column = pa.array([*texts, "مُؤسَّسة", None, DIRTY, "\ufdd0"], pa.string()).cast(kind)
+    search = Pipeline.load("search")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derived, "ROWS", size)
+        made = columns.fold(column)
+    assert made.to_pylist() == [text if text is None else search.clean(text) for text in column.to_pylist()]
+    made.validate(full=True)
+
+
+@each_kind
+def test_names_of_a_column(kind: pa.DataType) -> None:
+    names = ["حميد الشطري", None, "Hamid", "حميد الشطري"]
+    made = columns.romanize(pa.array(names).cast(kind))
+    assert made.to_pylist() == ["Hamid Al-Shatri", None, "Hamid", "Hamid Al-Shatri"]
+    scholarly = columns.romanize(pa.chunked_array([pa.array(names).cast(kind)]), "ala-lc")
+    assert scholarly.to_pylist()[0] == "Ḥamīd al-Shaṭrī"
+
+
+def test_terms_of_a_column() -> None:
+    texts = ["نص VLCيظهر", None, ""]
+    made = columns.terms(pa.array(texts))
+    assert made.type == columns.term_type()
+    assert made.to_pylist() == [
+        text if text is None else [term._asdict() for term in index_terms(text)] for text in texts
+    ]

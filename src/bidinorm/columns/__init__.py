@@ -12,5 +12,16 @@ from __future__ import annotations
 
 from bidinorm.columns.arrow import clean, clean_rows
 from bidinorm.columns.changes import change_type, check, explain
+from bidinorm.columns.derived import fold, romanize, term_type, terms
 
-__all__ = ["change_type", "check", "clean", "clean_rows", "explain"]
+__all__ = [
+    "change_type",
+    "check",
+    "clean",
+    "clean_rows",
+    "explain",
+    "fold",
+    "romanize",
+    "term_type",
+    "terms",
+]

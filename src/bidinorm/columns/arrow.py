@@ -148,6 +148,11 @@ def is_text(kind: pa.DataType) -> bool:
     return bool(types.is_string(kind) or types.is_large_string(kind) or kind == need().string_view())
 
 
+def text_type(kind: pa.DataType) -> pa.DataType:
+    """Return the type of the texts of a column: that of its dictionary, if it has one."""
+    return kind.value_type if need().types.is_dictionary(kind) else kind
+
+
 def each_chunk(column: Column, work: Callable[[pa.Array], pa.Array]) -> Column:
     """Do some work on each chunk of a column of text; the same object where each chunk is the same."""
     pa = need()
