@@ -7,7 +7,8 @@ The other columns are written and reviewed by hand; these two are counts of use,
 unit, Latin spelling, country, role, count; whole names are counted in `wikidata_anr_full_names_arab_countries.tsv`.
 What stands in the measured sets `wikidata_anr_units_dev_unseen.tsv` and `wikidata_anr_multi_dev.tsv` is left out.
 
-`variants` holds at most six spellings, most used first, that resemble what the vocalised form says; `region` holds the
+`variants` holds at most six spellings, most used first, that resemble what the vocalised form says and are not by far
+more often another name's; `region` holds the
 countries that have most of the bearers, and stays empty for a name that is borne everywhere. A region that is a word
 (`kurdish`, `christian`) is kept in front, and that of a public figure is left as it is written.
 """
@@ -29,10 +30,12 @@ FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه"
 SOUNDS = dict(zip("بتجحخدذرزسشصضطظعغفقكلمنهويىةا", "btjhkddrzsssdtz gfkklmnhoiaaa", strict=True))
 SOUNDS |= {"\u064e": "a", "\u064f": "o", "\u0650": "i", "\u0670": "a", "ث": "t", "آ": "a"}
 PLAIN = str.maketrans({"u": "o", "e": "i", "y": "i", "w": "o", "q": "k", "c": "k", "v": "f", "p": "b", "'": ""})
-SPELLINGS, RARE, COUNTRIES, FEW, SHARE, EVERYWHERE, ALIKE = 6, 0.01, 4, 2, 0.1, 0.45, 0.6
-"""The most spellings of a row, and how rare one may be beside the most used; the most countries of a row, the least
-count and share of one, and the share of the first under which a name counts as borne everywhere; how much a spelling
-must resemble the vocalised form."""
+SPELLINGS, RARE, OWNED, ALIKE = 6, 0.01, 15, 0.6
+"""The most spellings of a row; how rare one may be beside the most used; how many times more often another name may be
+spelled so; how much a spelling must resemble the vocalised form."""
+COUNTRIES, FEW, SHARE, EVERYWHERE = 4, 2, 0.1, 0.45
+"""The most countries of a row, the least count and share of one, and the share of the first under which a name counts
+as borne everywhere."""
 
 
 Uses = dict[str, Counter[str]]
@@ -48,12 +51,19 @@ def attested(data: Path) -> tuple[Uses, Uses]:
     measured = {line.split("\t")[0] for name in MEASURED for line in _lines(data / name)}
     spellings: Uses = defaultdict(Counter)
     countries: Uses = defaultdict(Counter)
+    most: Counter[str] = Counter()
     for name in TABLES:
         for line in _lines(data / name):
             arabic, latin, country, _role, count, _source = line.split("\t")
             if arabic not in measured:
                 spellings[arabic][_ascii(latin)] += int(count)
                 countries[arabic][country] += int(count)
+    for uses in spellings.values():
+        for latin, count in uses.items():
+            most[latin] = max(most[latin], count)
+    for uses in spellings.values():
+        for latin in [latin for latin, count in uses.items() if count * OWNED < most[latin]]:
+            del uses[latin]
     return spellings, countries
 
 
@@ -107,6 +117,8 @@ def fill(path: Path, uses: tuple[Uses, Uses]) -> int:
 
 def _alike(sound: str, latin: str) -> bool:
     plain = latin.lower().translate(PLAIN)
+    if {sound[-1:], plain[-1:]} == {"a", "i"}:
+        return False  # the table folds the two letters that end يسرى and يسري
     return latin.isascii() and SequenceMatcher(None, sound, plain, autojunk=False).ratio() >= ALIKE
 
 
