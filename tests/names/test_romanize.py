@@ -129,6 +129,17 @@ def test_the_best_candidate_is_what_romanize_gives(scheme: str) -> None:
         assert bn.romanizations(word, scheme=scheme)[0].latin == bn.romanize(word, scheme=scheme)
 
 
+def test_candidates_of_joined_words() -> None:
+    found = bn.romanizations("حسن ومحمد", n=3)
+    assert found[0].latin == "Hassan and Mohammed"
+    assert all(" and " in one.latin and "  " not in one.latin for one in found)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+def test_candidates_never_raise(words: list[str]) -> None:
+    assert bn.romanizations(" ".join(words))[0].latin == bn.romanize(" ".join(words))
+
+
 def test_parts_tell_where_they_stand() -> None:
     name = "الدكتور أبو بكر عبدالرحمن بن خالد آل ثاني"
     parts = bn.parse_name(name)
@@ -224,7 +235,7 @@ class Found:
 
 def test_the_model_is_asked_for_what_no_lexicon_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"غقلشت": [Found("غُقلُشت", None, 0.7, False)], "زخلمبر": [Found(None, "zachlumber", 0.8, True)]}
-    monkeypatch.setattr(readings, "_model", lambda: lambda word: answers.get(word, []))
+    monkeypatch.setattr(readings, "_model", lambda *_: lambda word: answers.get(word, []))
     engine = Romanizer(Style())
     assert engine.romanize("غقلشت") == "Ghuqlusht"
     assert engine.romanize("زخلمبر") == "Zachlumber"

@@ -34,7 +34,7 @@ def guesses(word: str, names: Names) -> list[Guess]:
     'مَسْعُود'
     """
     word = word[:-1].replace("ى", "ي") + word[-1:]  # within a word it can be nothing else
-    found = [*_nisba(word, names), *_shaped(word)]
+    found = [*_nisba(word, names), *shaped(word)]
     found.append(Guess(letter_by_letter(word), 0.1, "letter by letter"))
     return sorted(found, key=lambda guess: -guess.score)
 
@@ -69,8 +69,8 @@ def _group(radical: str) -> str:
     return f"r{RADICALS.index(radical)}"
 
 
-def _shaped(word: str) -> list[Guess]:
-    """The first shape that fits; writers leave out the hamza of أ, and the dots of a final ي."""
+def shaped(word: str) -> list[Guess]:
+    """Return the vowels of the first shape that fits; writers leave out the hamza of أ, and the dots of a final ي."""
     forms = [word]
     if word[:1] == "ا":
         forms.append("أ" + word[1:])

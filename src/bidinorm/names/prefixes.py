@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_MARK, TATWEEL, members
+from bidinorm.names import patterns
 from bidinorm.names.parts import Part, Token
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def cut(word: Token, reader: Reader) -> tuple[Part, Token] | None:
     if text.startswith("لل") and len(text) > 4:
         return _cut(word, 2, "لل", "ال")
     joined = text[1:]
-    if text[0] == "و" and reader.known(joined):
+    alone = joined[0] not in "أإآ" and patterns.shaped(text)  # وزيري has a shape of its own
+    if text[0] == "و" and len(joined) > 3 and not alone and reader.given(joined):
         return _cut(word, 1, "و", "")
     if text[1:3] == "ال" and len(text) > 5 and reader.known(joined):
         return _cut(word, 1, text[0], "")

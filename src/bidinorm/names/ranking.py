@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bidinorm.errors import require_text
 from bidinorm.names.engine import Romanizer, romanizable, romanizer
 from bidinorm.names.marks import marked
+from bidinorm.names.readings import attested
 from bidinorm.names.style import Style
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ _DOUBT = ("marks", "house", "lexicon", "rule", "camel", "model")
 
 def _joined(way: Romanization, other: Romanization) -> Romanization:
     source = max(way.source, other.source, key=lambda source: _DOUBT.index(source) if source else -1)
-    latin, vocalised = f"{way.latin} {other.latin}".strip(), f"{way.vocalised} {other.vocalised}".strip()
+    joint = "" if way.latin.endswith((" ", "-")) else " "
+    latin, vocalised = f"{way.latin}{joint}{other.latin}".lstrip(), f"{way.vocalised} {other.vocalised}".strip()
     return Romanization(latin, round(way.score * other.score, 4), source, vocalised)
 
 
@@ -78,7 +80,7 @@ def _ways(engine: Romanizer, part: Part, latin: str, *, first: bool) -> Iterator
         return
     best = part.words[-1].score if part.words else 1.0
     yield Romanization(latin, round(best, 4), part.source or "rule", part.vocalised)
-    if part.kind == "title":
+    if part.kind in ("title", "prefix"):
         return
     if len(part.words) > 1:
         words = [engine.writer.word(word, first=first and not number) for number, word in enumerate(part.words)]
@@ -90,6 +92,10 @@ def _ways(engine: Romanizer, part: Part, latin: str, *, first: bool) -> Iterator
             for rank, variant in enumerate(row.variants):
                 shown = engine.writer.restyled(f"Al-{variant}" if word.article and "l-" not in variant else variant)
                 yield Romanization(shown, round(0.6 * 0.85**rank, 4), "lexicon", part.vocalised)
+    if engine.writer.scheme.settled and part.source in ("rule", "model"):
+        for one in attested(word.text):
+            shown = engine.writer.restyled(one.latin or "")
+            yield Romanization(shown, round(one.score * 0.5, 4), "model", part.vocalised)
     for rank, reading in enumerate(engine.reader.readings(part.text)):
         if rank >= WIDTH:
             return

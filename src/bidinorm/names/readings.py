@@ -58,13 +58,20 @@ class Candidate(Protocol):
 
 
 @cache
-def _model() -> Callable[[str], Sequence[Candidate]] | None:
-    """Return the model's function, or None where this copy ships without one."""
+def _model(function: str = "candidates") -> Callable[[str], Sequence[Candidate]] | None:
+    """Return a function of the model, or None where this copy ships without one."""
     try:
-        found: Callable[[str], Sequence[Candidate]] = import_module("bidinorm.names.model").candidates
+        module = import_module("bidinorm.names.model")
     except ModuleNotFoundError:
         return None
+    found: Callable[[str], Sequence[Candidate]] | None = getattr(module, function, None)
     return found
+
+
+def attested(word: str) -> Sequence[Candidate]:
+    """Return how bearers of a name that no lexicon holds are likely to spell it, the likeliest first."""
+    spellings = _model("spellings")
+    return spellings(word) if spellings else ()
 
 
 class Reader:
@@ -93,6 +100,10 @@ class Reader:
         """Tell whether a lexicon holds a word, with or without article."""
         return next(self._from_lexicons(plain(word)), None) is not None
 
+    def given(self, word: str) -> bool:
+        """Tell whether a lexicon holds a word as a given name."""
+        return any("given" in reading.kinds for reading in self._from_lexicons(word))
+
     def readings(self, word: str) -> Iterator[Reading]:
         """Yield every reading of a word, the best first, each once; there is always one."""
         bare = plain(word)
@@ -107,7 +118,7 @@ class Reader:
 
     def _all(self, bare: str) -> Iterator[Reading]:
         yield from self._from_lexicons(bare)
-        article, stem = split_article(bare)
+        article, stem = split_article(_with_teh(bare))
         if self.camel:
             from bidinorm.adapters.camel import vocalisations
 
@@ -131,6 +142,12 @@ class Reader:
             for row in self.names.all(other):
                 if _names_a_word(row, other) and (article or split_article(row.vocalised)[0]):
                     yield _with_article(bare, row, article=article)
+
+
+def _with_teh(word: str) -> str:
+    """Return a word that no lexicon holds with the dots of its teh marbuta, which many do not type."""
+    feminine = len(word) > 3 and word[-1] == "ه" and word[-2] not in "اويىآ"
+    return f"{word[:-1]}ة" if feminine else word
 
 
 def _names_a_word(row: Entry, word: str) -> bool:
