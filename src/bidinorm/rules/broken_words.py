@@ -92,19 +92,20 @@ def _glued(view: View) -> list[Edit]:
     return found
 
 
-def _has_no_blanks(text: str) -> bool:
-    """Tell whether all blanks are gone: each word is long."""
-    return all(len(word) >= GLUED for word in re.findall(r"[^\W\d_]+", text))
+_SHORT_WORD = re.compile(rf"(?<!\w)[^\W_]{{1,{GLUED - 1}}}(?!\w)").search
+_PIECE = re.compile(f" [{LETTERS}](?:$|[ \u0621\u0629])").search
+"""What tells that letters may be spaced out, or a word cut."""
 
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the words that are certain."""
-    spaced = _spaced(view)
+    spaced = _spaced(view) if _PIECE(view.text) else []
     if any(worth >= SURE for worth, _ in spaced):
         yield from (edit for _, edit in spaced)
     elif not spaced:
-        yield from _split(view)
-        if _has_no_blanks(view.text):
+        if _PIECE(view.text):
+            yield from _split(view)
+        if not _SHORT_WORD(view.text):
             yield from _glued(view)
 
 
@@ -113,7 +114,7 @@ def suspect(view: View) -> Iterator[Edit]:
     for worth, edit in _spaced(view):
         if worth < SURE:
             yield edit._replace(reason=f"{edit.reason}, perhaps ({worth} points, {SURE} are certain)")
-    if not _has_no_blanks(view.text):
+    if _SHORT_WORD(view.text):
         yield from _glued(view)
 
 

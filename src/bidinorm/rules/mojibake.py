@@ -147,11 +147,11 @@ class Reading:
 
 _WINDOWS_SIGNS = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _LATIN = Reading("cp1252", f"\u0080-\u00bf{_WINDOWS_SIGNS}")
-_ARABIC = Reading(
-    "cp1256",
-    # not the Arabic comma, semicolon and letters, quotes, dots and blanks: they follow a letter in prose
-    "\u00a2-\u00a9\u00ac\u00ae-\u00b9\u00bc-\u00be\u0152\u0153\u0192\u02c6\u201a\u201e\u2020\u2021\u2030\u20ac\u2122",
+AFTER_LETTERS = (
+    "\u00a2-\u00a9\u00ac\u00ae-\u00b9\u00bc-\u00be\u0152\u0153\u0192\u02c6\u201a\u201e\u2020\u2021\u2030\u20ac\u2122"
 )
+"""Signs that do not follow an Arabic letter in prose: not comma, semicolon, quotes, dots and blanks."""
+_ARABIC = Reading("cp1256", AFTER_LETTERS)
 _READINGS = (
     _LATIN,
     Reading("cp1250", "\u0080-\u00bf\u0102-\u017e\u02c7\u02d8-\u02dd\u2013-\u203a\u20ac\u2122"),
