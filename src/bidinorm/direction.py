@@ -75,6 +75,9 @@ def _letters() -> dict[int, str | None]:
     return found | {ord(char): None for char in chars.members(chars.ARABIC_MARK + chars.TATWEEL)}
 
 
+_KNOWN = bytes(min(code, OTHER) for code in range(256))
+
+
 @cache
 def _forms() -> dict[int, str]:
     from bidinorm.rules.presentation_forms import table
@@ -93,8 +96,7 @@ def opened(text: str) -> str:
 
 def codes(word: str) -> bytes:
     """Return the codes of the letters of a word, without its marks; what is no Arabic letter counts as `OTHER`."""
-    letters = word.translate(_letters())
-    return bytes(min(ord(char), OTHER) for char in letters)
+    return word.translate(_letters()).encode("latin-1", "replace").translate(_KNOWN)
 
 
 @lru_cache(maxsize=1 << 14)

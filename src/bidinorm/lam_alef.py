@@ -19,7 +19,8 @@ PAIR = re.compile("([\u0622\u0623\u0625\u0627])\u0644")
 """Alef before lam: an article, or a flip."""
 _KEPT = re.compile("\u0644[\u0622\u0623\u0625\u0627]")
 """Lam before alef: what a line whose pairs are flipped does not have."""
-WORD = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}]+")
+_IN_WORD = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}"
+_WORD_WITH_PAIR = re.compile(f"(?<![{_IN_WORD}])[{_IN_WORD}]*?{PAIR.pattern}[{_IN_WORD}]*")
 MOST = 5
 """A word with more pairs is left as it is."""
 
@@ -64,9 +65,9 @@ def flips(line: str, prior: float) -> Flips:
     """
     odds = prior - KEPT * len(_KEPT.findall(line))
     found = []
-    for stored in WORD.finditer(line):
+    for stored in _WORD_WITH_PAIR.finditer(line):
         word = stored.group()
-        if PAIR.search(word) and len(word) <= LONGEST:
+        if len(word) <= LONGEST:
             best, value = readings(word)[0]
             gain = value - likely(word)
             odds += gain

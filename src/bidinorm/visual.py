@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _MIRRORED = re.compile(r"[()\[\]{}<>«»]").search
 _MARK = re.compile(f"[{chars.ARABIC_MARK}]").search
 _LEFT = re.compile(f"[{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}]{{2}}|[{chars.LATIN_LETTER}]{{2}}").search
+_PLAIN = re.compile(
+    f"[{chars.ARABIC_LETTER}{chars.TATWEEL}{chars.PRESENTATION_FORM}\\s.,:;!?()\\[\\]{{}}\"'\u00ab\u00bb\u060c\u061b\u061f]+"
+).fullmatch
+"""A line without anything that keeps an order of its own."""
 _PARTED = re.compile("[0-9]+(?:[-+][0-9]+)+")
 """Numbers that UAX #9 displays in parts after Arabic letters (W4 joins them only after Latin ones)."""
 MOST_PARTED = 4
@@ -36,15 +40,22 @@ UNPROVED = 3.0
 
 
 class Candidate(NamedTuple):
-    """A logical line and how well it is written."""
+    """A logical line and what speaks against it before it is read, in nats."""
 
     text: str
-    score: float
+    loss: float
 
 
 def turned(visual: str) -> str:
     """Return the logical line that was best displayed as `visual` in a right-to-left paragraph."""
-    return max(candidates(visual), key=lambda candidate: candidate.score).text
+    if _PLAIN(visual):
+        return visual[::-1].translate(_MIRROR if _mirrored(visual) else {})
+    found = list(dict.fromkeys(candidates(visual)))
+    return found[0].text if len(found) == 1 else max(found, key=_score).text
+
+
+def _score(candidate: Candidate) -> float:
+    return tidiness(candidate.text) - candidate.loss
 
 
 def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) -> Iterator[str]:
@@ -55,19 +66,24 @@ def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) 
 
 
 def candidates(visual: str) -> Iterator[Candidate]:
-    """Yield the logical lines that may have been displayed as `visual`, each with its score, the usual one first."""
-    mirrors = (True, False) if _MIRRORED(visual) else (True,)
+    """Yield the logical lines that may have been displayed as `visual`, the usual one first."""
+    mirrors = ((True, False) if _LEFT(visual) else (_mirrored(visual),)) if _MIRRORED(visual) else (True,)
     orders = (True, False) if _MARK(visual) else (True,)
     for mirror, marks_last in product(mirrors, orders):
         line = display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)
-        for text in _with_parts(line):
-            proved = display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual
-            yield Candidate(text, tidiness(text) - (0 if proved else UNPROVED))
+        variants = list(_with_parts(line))
+        for text in variants:
+            proved = len(variants) == 1 or display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual
+            yield Candidate(text, 0 if proved else UNPROVED)
     if _LEFT(visual):
         for mirror in mirrors:
-            text = visual[::-1]
-            text = text.translate(_MIRROR) if mirror else text
-            yield Candidate(text, tidiness(text) - REVERSED)
+            yield Candidate(visual[::-1].translate(_MIRROR if mirror else {}), REVERSED)
+
+
+def _mirrored(visual: str) -> bool:
+    """Tell whether the brackets of a line were mirrored when it was displayed."""
+    turned = visual[::-1]
+    return unbalanced(turned.translate(_MIRROR)) <= unbalanced(turned)
 
 
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -122,10 +138,10 @@ def tidiness(line: str) -> float:
     True
     """
     loss = sum(weight * len(pattern.findall(line)) for pattern, weight in _ODDITIES)
-    return numbers(line) - loss - 3.0 * _unbalanced(line)
+    return numbers(line) - loss - 3.0 * unbalanced(line)
 
 
-def _unbalanced(line: str) -> int:
+def unbalanced(line: str) -> int:
     """Return how many brackets have no partner that points towards them."""
     waiting: list[str] = []
     lost = 0

@@ -67,8 +67,10 @@ def _extractor(inside: str, before: str) -> Extractor:
 
 EXTRACTORS = (_extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"), _extractor(f"[{_RIGHT}\u0020]", "\u0020"))
 """One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks."""
-_ASTRAY = re.compile(f"[{_RIGHT})\\]][{chars.LATIN_LETTER}{chars.DIGIT}]|\u0020[{_SIGN}][{_LETTER}]")
+_SIGNS = re.compile(f"\u0020[{_SIGN}][{_LETTER}]|^[\u060c\u061b\u061f:)][{_LEFT}]")
 _BLANKS = re.compile("\u0020{2,}").sub
+_PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]").search
+"""A blank between Arabic and what follows it: no extractor leaves one, since it comes to stand before the run."""
 _LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
 _GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
 _DOUBLED = re.compile("(?<=\\S)\u0020{2}")
@@ -135,13 +137,21 @@ def tidiness(line: str) -> float:
 _WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
 
 
-def _runs_astray(view: View) -> tuple[str, float]:
+def _damage(line: str) -> float:
+    """Return what can be gained (nats) by another order of the runs of a line, at the least cost."""
+    glues, blanks, signs = map(len, (_GLUES.findall(line), _DOUBLED.findall(line), _SIGNS.findall(line)))
+    found = 1.5 * (glues + blanks) + 3.0 * signs + 3.0 * visual.unbalanced(line)
+    if found and (words := _WORDS(direction.opened(line))) and words[-1] in particles():
+        found += 2.5
+    return found
+
+
+def _runs_astray(view: View, least: float) -> tuple[str, float]:
+    """Return the logical line and its gain, of a line in which that can be at least so much."""
     line = view.text
-    if len(line) > LONGEST or not _ASTRAY.search(line) or not _LETTER_OR_DIGIT(line):
+    if _PARTED(line) or len(line) > LONGEST or not _LETTER_OR_DIGIT(line) or _damage(line) < least:
         return line, 0.0
-    if view.language == "fa" or _BARRED(line) or visual.numbers(line) - tidiness(line) < DOUBT:
-        return line, 0.0
-    if direction.logical_odds(line) <= 0:
+    if view.language == "fa" or _BARRED(line) or direction.logical_odds(line) <= 0:
         return line, 0.0
     logical, gain = best(line)
     return lam_alef.put_right(logical, LAM_ALEF) if gain >= GAIN else logical, gain
@@ -149,14 +159,14 @@ def _runs_astray(view: View) -> tuple[str, float]:
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the logical order of the line."""
-    logical, gain = _runs_astray(view)
+    logical, gain = _runs_astray(view, GAIN)
     if gain >= GAIN:
         yield Edit(0, len(view.text), logical, f"runs in visual order, each turned in its place (gain {gain:.0f} nats)")
 
 
 def suspect(view: View) -> Iterator[Edit]:
     """Mention a line whose runs may be out of order."""
-    logical, gain = _runs_astray(view)
+    logical, gain = _runs_astray(view, DOUBT)
     if DOUBT <= gain < GAIN:
         yield Edit(0, len(view.text), logical, f"runs in visual order? (gain {gain:.0f} nats)")
 

@@ -35,7 +35,7 @@ from bidinorm.rules.presentation_forms import backward_joins
 from bidinorm.text import Edit, edited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MARGIN = 8.0
 """Log-odds (nats) from which on a stretch of words is turned."""
@@ -83,6 +83,10 @@ def weighed(line: str) -> list[Word]:
     return [Word(*found.span(), _odds(found.group())) for found in _WORD.finditer(line)]
 
 
+def _all_odds(line: str) -> list[float]:
+    return list(map(_odds, _WORD.findall(line)))
+
+
 @lru_cache(maxsize=1 << 14)
 def _odds(word: str) -> float:
     """Return the log-odds of a word; its lam-alefs may have stayed in logical order when it was reversed."""
@@ -103,17 +107,22 @@ KEPT = 1.0
 _FORM = re.compile(f"[{chars.PRESENTATION_FORM}]").search
 
 
-def _for_and_against(words: list[Word]) -> tuple[float, float]:
+def _for_and_against(odds: Sequence[float]) -> tuple[float, float]:
     """Return how much speaks for visual order, and how much for logical order."""
-    return -sum(min(word.odds, 0.0) for word in words), sum(max(word.odds, 0.0) for word in words)
+    balance, size = sum(odds), sum(map(abs, odds))
+    return (size - balance) / 2, (size + balance) / 2
 
 
-def reversed_for_certain(words: list[Word]) -> bool:
-    """Tell whether nearly all that can be said of some words says that they stand in visual order."""
-    visual_odds, logical_odds = _for_and_against(words)
-    margin = MARGIN if len(words) > 1 else WORD_MARGIN
-    if any(word.odds >= PROOF for word in words):
+def reversed_for_certain(odds: Sequence[float]) -> bool:
+    """Tell whether nearly all that can be said of some words says that they stand in visual order.
+
+    >>> reversed_for_certain([-20.0, -5.0, 1.0]), reversed_for_certain([-20.0, 9.0])
+    (True, False)
+    """
+    if not odds or max(odds) >= PROOF:
         return False
+    visual_odds, logical_odds = _for_and_against(odds)
+    margin = MARGIN if len(odds) > 1 else WORD_MARGIN
     return visual_odds - logical_odds >= margin and logical_odds <= AGAINST * visual_odds
 
 
@@ -146,15 +155,14 @@ def from_the_right(line: str, words: list[Word]) -> float:
 CERTAIN = 100.0
 
 
-def _turned(line: str, start: int, end: int, words: list[Word]) -> Iterator[Edit]:
+def _turned(line: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edit that turns `line[start:end]`, unless that makes nothing better."""
     stored = line[start:end]
     logical = visual.turned(stored)
     if not _FORM(stored):
         logical = lam_alef.put_right(logical, LAM_ALEF)
-    visual_odds, logical_odds = _for_and_against(words)
-    if logical != stored and sum(word.odds for word in weighed(logical)) > 0:
-        yield Edit(start, end, logical, f"letters in visual order (log-odds {visual_odds - logical_odds:.0f} nats)")
+    if logical != stored and sum(_all_odds(logical)) > 0:
+        yield Edit(start, end, logical, f"letters in visual order (log-odds {-sum(_all_odds(stored)):.0f} nats)")
 
 
 def find(view: View) -> Iterable[Edit]:
@@ -164,13 +172,18 @@ def find(view: View) -> Iterable[Edit]:
 
 def _found(view: View) -> Iterator[Edit]:
     line = view.text
-    words = readable_words(view)
-    if _for_and_against(words)[0] < MARGIN:
+    odds = _all_odds(line)
+    if _for_and_against(odds)[0] < MARGIN or not readable(view):
         return
+    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    certain = reversed_for_certain(odds)
+    if certain and not _LATIN.search(line):
+        yield from _turned(line, start, end)
+        return
+    words = weighed(line)
     phrases = list(_phrases(line, words))
-    if reversed_for_certain(words):
-        start = len(line) - len(line.lstrip())
-        whole = list(_turned(line, start, max(start, len(line.rstrip())), words))
+    if certain:
+        whole = list(_turned(line, start, end))
         gain = visual.tidiness(edited(line, whole)) - visual.tidiness(edited(line, phrases))
         if gain + from_the_right(line, words) > 0:
             phrases = whole
@@ -182,29 +195,29 @@ def _phrases(line: str, words: list[Word]) -> Iterator[Edit]:
     doubtful = False
     edits: list[Edit] = []
     for run in runs(line, words):
-        if reversed_for_certain(run):
-            edits += _turned(line, run[0].start, run[-1].end, run)
+        odds = [word.odds for word in run]
+        if reversed_for_certain(odds):
+            edits += _turned(line, run[0].start, run[-1].end)
         else:
-            visual_odds, logical_odds = _for_and_against(run)
+            visual_odds, logical_odds = _for_and_against(odds)
             doubtful = doubtful or visual_odds > min(logical_odds, DOUBT)
     if not doubtful:
         yield from edits
 
 
-def readable_words(view: View) -> list[Word]:
-    """Return the words of a line that may be turned at all."""
+def readable(view: View) -> bool:
+    """Tell whether the Arabic of a line may be turned at all."""
     line = view.text[:-1] if view.text.endswith("\r") else view.text
-    if view.language == "fa" or len(line) > LONGEST or _BARRED(line):
-        return []
-    return weighed(line)
+    return len(line) <= LONGEST and not _BARRED(line) and view.language != "fa"
 
 
 def suspect(view: View) -> Iterator[Edit]:
     """Mention a line whose letters rather stand reversed."""
-    words = [] if _plain(view.text) else readable_words(view)
-    visual_odds, logical_odds = _for_and_against(words)
-    odds = visual_odds - logical_odds
+    if _plain(view.text) or not readable(view):
+        return
+    odds = -sum(_all_odds(view.text))
     if odds >= DOUBT and not any(True for _ in find(view)):
+        words = weighed(view.text)
         start, end = words[0].start, words[-1].end
         yield Edit(start, end, visual.turned(view.text[start:end]), f"in visual order? (log-odds {odds:.0f} nats)")
 
