@@ -70,7 +70,7 @@ def flips(line: str, prior: float) -> Flips:
         if len(word) <= LONGEST:
             best, value = readings(word)[0]
             gain = value - likely(word)
-            odds += gain
+            odds += gain if len(word) > 2 else min(gain, ALONE)  # an article alone may be part of a name
             if gain > ENOUGH:
                 found.append((*stored.span(), best))
     return Flips(found, odds)
@@ -95,7 +95,9 @@ def put_right(line: str, prior: float) -> str:
 
 KEPT = 5.0
 """How much a lam-alef that stands right speaks against a line whose lam-alefs are flipped, in nats."""
-ENOUGH = 1.0
+ALONE = 4.0
+"""How much an article alone may say, which is a negation flipped or a part of a name."""
+ENOUGH = 1.5
 """How much likelier a word must become, in nats."""
 LONGEST = 24
 """Words that are longer are several without their blanks."""

@@ -51,7 +51,13 @@ def turned(visual: str) -> str:
     if _PLAIN(visual):
         return visual[::-1].translate(_MIRROR if _mirrored(visual) else {})
     found = list(dict.fromkeys(candidates(visual)))
-    return found[0].text if len(found) == 1 else max(found, key=_score).text
+    best = found[0].text if len(found) == 1 else max(found, key=_score).text
+    if _LEFT(visual):
+        mirrored = _MIRRORED(visual) and _mirrored(visual)
+        reversed_line = visual[::-1].translate(_MIRROR if mirrored else {})
+        if numbers(reversed_line) - REVERSED > numbers(best):
+            return reversed_line
+    return best
 
 
 def _score(candidate: Candidate) -> float:
@@ -66,18 +72,15 @@ def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) 
 
 
 def candidates(visual: str) -> Iterator[Candidate]:
-    """Yield the logical lines that may have been displayed as `visual`, the usual one first."""
+    """Yield the logical lines that UAX #9 may have displayed as `visual`, the usual one first."""
     mirrors = ((True, False) if _LEFT(visual) else (_mirrored(visual),)) if _MIRRORED(visual) else (True,)
-    orders = (True, False) if _MARK(visual) else (True,)
+    orders = (False, True) if _MARK(visual) else (False,)
     for mirror, marks_last in product(mirrors, orders):
         line = display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)
         variants = list(_with_parts(line))
         for text in variants:
             proved = len(variants) == 1 or display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual
             yield Candidate(text, 0 if proved else UNPROVED)
-    if _LEFT(visual):
-        for mirror in mirrors:
-            yield Candidate(visual[::-1].translate(_MIRROR if mirror else {}), REVERSED)
 
 
 def _mirrored(visual: str) -> bool:
@@ -124,8 +127,13 @@ _ODDITIES = (
     (re.compile(r"^\s*[:،؛؟)\]}»]"), 3.0),
     (re.compile(r"[(\[{«]\s*$"), 2.0),
     (re.compile(rf"(?:^|[\s{chars.DIGIT}])[{chars.ARABIC_MARK}]"), 1.5),  # a mark without its letter
-    (re.compile("[\u0627\u0649][\u064e-\u0652]"), 0.5),  # long vowels bear no short ones
-    (re.compile(f"[{chars.VOWEL}](?![{_ARABIC}{chars.ARABIC_MARK}])"), 0.3),  # the ends of words are left bare
+    (re.compile("[\u0627\u0649][\u064c-\u0652]"), 1.0),  # long vowels bear no other vowel
+    (
+        re.compile(f"(?<![{_ARABIC}])[{_ARABIC}]\u0651|[\u0621-\u0626\u0629\u0649]\u0651"),
+        1.0,
+    ),  # shadda doubles none of these
+    (re.compile(f"[\u064b-\u064d](?!\u0627(?![{_ARABIC}])|\u0649)[{_ARABIC}]"), 1.5),  # tanwin ends a word
+    (re.compile(f"[\u064e-\u0650\u0652](?![{_ARABIC}{chars.ARABIC_MARK}])"), 0.3),  # the ends of words are left bare
     (re.compile(f"(?<![{_ARABIC}{chars.ARABIC_MARK}])(?:\u0627\u0644)?[{_ARABIC}][{chars.VOWEL}]"), -0.5),
 )
 """What is seldom written, and how much it counts against a line each time, in nats."""

@@ -8,6 +8,9 @@ that follow it, while the runs themselves stayed as the page shows them, from le
 Some PDF extractors turn a run of Arabic as soon as it ends, and never the line. Words look right, but the end of the
 sentence comes first, numbers are glued to the word before them, and two blanks stand behind them.
 
+With the option `leading-signs`, a full stop or question mark that came to stand before the first word of an Arabic
+line moves to its end; without it, `check` mentions such lines.
+
 ## Leaves alone
 Lines that such an extractor does not give, blank by blank; lines that look no better in the order that they would
 have; a single number that is glued to a word, which may just lack its blank; lines in visual order, which are turned
@@ -69,8 +72,8 @@ EXTRACTORS = (_extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"), _extractor(f"[{_
 """One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks."""
 _SIGNS = re.compile(f"\u0020[{_SIGN}][{_LETTER}]|^[\u060c\u061b\u061f:)][{_LEFT}]")
 _BLANKS = re.compile("\u0020{2,}").sub
-_PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]").search
-"""A blank between Arabic and what follows it: no extractor leaves one, since it comes to stand before the run."""
+_PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]|[{_LEFT}][{_LETTER}]").search
+"""A blank before a left-to-right run, which an extractor would have moved away, or none behind it."""
 _LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
 _GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
 _DOUBLED = re.compile("(?<=\\S)\u0020{2}")
@@ -162,6 +165,8 @@ def find(view: View) -> Iterator[Edit]:
     logical, gain = _runs_astray(view, GAIN)
     if gain >= GAIN:
         yield Edit(0, len(view.text), logical, f"runs in visual order, each turned in its place (gain {gain:.0f} nats)")
+    elif view.options.get("leading-signs"):
+        yield from _leading_sign(view)
 
 
 def suspect(view: View) -> Iterator[Edit]:
@@ -169,6 +174,19 @@ def suspect(view: View) -> Iterator[Edit]:
     logical, gain = _runs_astray(view, DOUBT)
     if DOUBT <= gain < GAIN:
         yield Edit(0, len(view.text), logical, f"runs in visual order? (gain {gain:.0f} nats)")
+    elif not view.options.get("leading-signs"):
+        yield from _leading_sign(view)
+
+
+_LEADING = re.compile(f"[ \t]*([{_SIGN}])(?=[{_LETTER}])[^\\n]*[{_LETTER}](?=[ \t\r]*$)").match
+
+
+def _leading_sign(view: View) -> Iterator[Edit]:
+    """Yield the edits that move the sign at the beginning of an Arabic line to its end."""
+    found = _LEADING(view.text)
+    if found and view.language == "ar" and not _LETTER_OR_DIGIT(view.text) and not _BARRED(view.text):
+        yield Edit(*found.span(1), "", "the sign that ends a line at its beginning")
+        yield Edit(found.end(), found.end(), found[1], "the sign that ends a line at its beginning")
 
 
 RULE = Rule(
@@ -180,7 +198,8 @@ RULE = Rule(
         Trigger(chars.PRESENTATION_FORM),
         Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
         Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),
-        Trigger("\u0020", _SIGN, chars.ARABIC_LETTER),
+        Trigger("\u0020\t", _SIGN, chars.ARABIC_LETTER, opens=True),
     ),
     page=__doc__,
+    options={"leading-signs": False},
 )

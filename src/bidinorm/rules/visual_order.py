@@ -46,11 +46,15 @@ DOUBT = 4.0
 AGAINST = 0.15
 """How much of the evidence may speak for logical order in what is turned whole."""
 PROOF = 8.0
-"""Log-odds with which a single word tells that it is not reversed."""
+"""Log-odds with which a single word tells that it is not reversed …"""
+DISPROVED = 0.08
+"""… unless what speaks for logical order is less than this share of what speaks against it."""
 JOIN = 3.0
 """What one pair of presentation forms says by the way in which it joins, in nats."""
-LAM_ALEF = -1.0
+LAM_ALEF = -4.0
 """Log-odds that lam-alefs stayed in logical order in a line that did not."""
+LAM_ALEF_OF_WORD = 0.09
+"""What each word adds to that, since one of eleven has a lam-alef: a long line without any is odd."""
 LONGEST = 1 << 14
 """A line that is longer is no line of a page."""
 
@@ -119,9 +123,9 @@ def reversed_for_certain(odds: Sequence[float]) -> bool:
     >>> reversed_for_certain([-20.0, -5.0, 1.0]), reversed_for_certain([-20.0, 9.0])
     (True, False)
     """
-    if not odds or max(odds) >= PROOF:
-        return False
     visual_odds, logical_odds = _for_and_against(odds)
+    if not odds or (max(odds) >= PROOF and logical_odds > DISPROVED * visual_odds):
+        return False
     margin = MARGIN if len(odds) > 1 else WORD_MARGIN
     return visual_odds - logical_odds >= margin and logical_odds <= AGAINST * visual_odds
 
@@ -160,7 +164,7 @@ def _turned(line: str, start: int, end: int) -> Iterator[Edit]:
     stored = line[start:end]
     logical = visual.turned(stored)
     if not _FORM(stored):
-        logical = lam_alef.put_right(logical, LAM_ALEF)
+        logical = lam_alef.put_right(logical, LAM_ALEF + LAM_ALEF_OF_WORD * logical.count("\u0020"))
     if logical != stored and sum(_all_odds(logical)) > 0:
         yield Edit(start, end, logical, f"letters in visual order (log-odds {-sum(_all_odds(stored)):.0f} nats)")
 
@@ -255,7 +259,7 @@ RULE = Rule(
         Trigger("\u0646", "\u0645", BOUNDARY, closes=True),  # the commonest of all words
         Trigger("\u0644", "\u0627", BOUNDARY, closes=True),  # the article
         Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),  # signs that end what was on their right
-        Trigger("\u0020", ".:!\u060c\u061b\u061f", chars.ARABIC_LETTER),
+        Trigger("\u0020\t", ".:!\u060c\u061b\u061f", chars.ARABIC_LETTER, opens=True),
         Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
     ),
     page=__doc__,
