@@ -19,6 +19,7 @@ import bidinorm
 from bidinorm.chars import ARABIC_LETTER, TASHKEEL
 from bidinorm.errors import NotTextError
 from bidinorm.names import model, origin
+from bidinorm.names.memory import NOTHING, Memory
 
 CASES = Path(__file__).parents[1] / "cases" / "names_model.json"
 GOLDEN = json.loads(CASES.read_text(encoding="utf-8"))
@@ -135,8 +136,8 @@ def test_many_words_at_once_are_written_as_one_by_one() -> None:
 
 def test_sums_are_exact() -> None:
     """No sum of products may reach 2**24: beyond it, the order of adding would show."""
-    network = model._model().network
-    layers = [network._write_read, network._write_state, network._out, *network._read_state]
+    layers = [layer for network in model._model().network.networks for layer in network.layers()]
+    assert len(layers) >= 5
     for layer in layers:
         assert abs(layer.weights).sum(axis=0).max() * 512 < 1 << 24
         assert (layer.weights == layer.weights.round()).all()
@@ -153,3 +154,34 @@ def test_model_is_small_and_says_what_it_is() -> None:
 
 def test_weights_of_the_origin_fill_their_table() -> None:
     assert len(model._model().origin.weights) == origin.SIZE
+
+
+def test_every_word_of_the_memory_is_found() -> None:
+    memory = model._model().memory
+    lines = memory.block.decode("utf-8").strip("\n").split("\n")
+    words = [line.split("\t")[0] for line in lines]
+    assert words == sorted(set(words), key=str.encode)
+    chosen = [*words[:3], *words[:: len(words) // 200], *words[-3:]]
+    for word in chosen:
+        seen = memory.recall(word)
+        assert seen.latin or seen.vocalised or seen.borne, word
+        assert memory.recall(f"{word}ا") is NOTHING or f"{word}ا" in words
+
+
+@pytest.mark.parametrize("block", [b"\n", b"\n\xd8\xa8\tb=1\t\t\n"])
+def test_a_small_memory_finds_what_it_holds_and_nothing_else(block: bytes) -> None:
+    memory = Memory(block)
+    assert memory.recall("ب").latin == ((("b", 1),) if len(block) > 1 else ())
+    for word in ("ا", "ت", "", "بب", "\ud800"):
+        assert memory.recall(word) is NOTHING
+
+
+@pytest.mark.parametrize("origin_of", ["arabic", "foreign"])
+def test_the_model_knows_arabic_from_foreign(origin_of: str) -> None:
+    """By far most of the names written down for it; the benchmark says how many."""
+    path = Path(__file__).parents[2] / "benchmarks" / "names_origin.tsv"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    words = [word for word, kind in rows if kind == origin_of]
+    assert len(words) == 120
+    right = sum((model.foreign_chance(word) > 0.5) == (origin_of == "foreign") for word in words)
+    assert right >= 0.9 * len(words)

@@ -51,12 +51,23 @@ def export(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 def main() -> None:
     """Read, round, write."""
-    network, *others, target = map(Path, sys.argv[1:])
-    with np.load(network, allow_pickle=False) as arrays:
-        found = export({name: arrays[name] for name in arrays.files})
-    for other in others:
-        with np.load(other, allow_pickle=False) as arrays:
-            found |= {name: arrays[name] for name in arrays.files}
+    *sources, target = map(Path, sys.argv[1:])
+    found: dict[str, np.ndarray] = {}
+    networks = 0
+    for source in sources:
+        with np.load(source, allow_pickle=False) as arrays:
+            held = {name: arrays[name] for name in arrays.files}
+        if "w.out.weight" in held:
+            networks += 1
+            part = export(held)
+            for name in [name for name in part if name.startswith("n.")]:
+                value = part.pop(name)
+                if found.setdefault(name, value).tobytes() != value.tobytes():
+                    raise SystemExit(
+                        f"{source}: other {name.removeprefix('n.')} than the first network; train both alike"
+                    )
+            held = {f"{networks}.{name}": value for name, value in part.items()}
+        found |= held
     target.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(target, **found)
     print(f"{target}: {target.stat().st_size} bytes")

@@ -10,14 +10,16 @@ NOISE = 0.015
 """The share of Latin rows whose alignment is worst; they are left out."""
 
 
-def aligned(pairs: list[data.Pair]) -> list[tuple[data.Pair, list[str]]]:
-    """Return each pair with its pieces; without the worst hundredth, which is noise."""
+def aligned(
+    pairs: list[data.Pair], noise: float = NOISE, sure: float = float("inf")
+) -> list[tuple[data.Pair, list[str]]]:
+    """Return each pair with its pieces; without the worst share (`noise`), where it is not seen `sure` times."""
     latin = [pair for pair in pairs if pair.table != "voc"]
     aligner = align.Aligner([(pair.arabic, pair.target) for pair in latin])
     aligner.learn()
     found = aligner.best()
-    floor = np.quantile([score for _, score in found.values()], NOISE)
-    kept = [(latin[n], pieces) for n, (pieces, score) in found.items() if score > floor]
+    floor = np.quantile([score for _, score in found.values()], noise)
+    kept = [(latin[n], pieces) for n, (pieces, score) in found.items() if score > floor or latin[n].count >= sure]
     return kept + [(pair, marks(pair)) for pair in pairs if pair.table == "voc"]
 
 

@@ -11,12 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.chars import ARABIC_LETTER, SUPERSCRIPT_ALEF, TASHKEEL, TATWEEL, VOWEL
 from bidinorm.errors import require_text
 from bidinorm.names.attested import Attested
+from bidinorm.names.memory import Memory, mixed, total
 from bidinorm.names.origin import Origin
 from bidinorm.names.transducer import Transducer
 
@@ -27,6 +28,8 @@ LONGEST = 24
 """The most letters a word may have; a longer one is no name, and gets no candidates."""
 WIDTH = 8
 """How many ways the search keeps."""
+_ODDS = 6.0
+"""The most that what was seen of a word says of its origin, as a logarithm of odds."""
 _SURE = 0.02
 """A kind less likely than this is not asked for proposals."""
 _WORD = re.compile(f"[{ARABIC_LETTER}]{{1,{LONGEST}}}")
@@ -39,6 +42,8 @@ _ARTICLE = "ال"
 _BORROWED = str.maketrans("ٱیکھہے", "ايكههي")
 _BORNE = str.maketrans("أإآىة", "ااااه")
 """How the table of people's names writes its Arabic; a final alef maksura, which it folds too, sounds as an alef."""
+_FOLDED = str.maketrans("أإآىة", "ااايه")
+"""How that table is looked up: it folds the alef maksura to yeh."""
 _ARTICLE_LATIN = re.compile("(?:al|el)(?=[a-z]{3})")
 
 
@@ -61,6 +66,7 @@ class Model(NamedTuple):
     network: Transducer
     origin: Origin
     attested: Attested
+    memory: Memory
 
 
 @cache
@@ -73,7 +79,7 @@ def _model() -> Model:
     content = (files("bidinorm") / "models" / "names.npz").read_bytes()
     with np.load(BytesIO(content), allow_pickle=False) as arrays:
         held = {name: arrays[name] for name in arrays.files}
-    return Model(Transducer(held), Origin.of(held), Attested.of(held))
+    return Model(Transducer(held), Origin.of(held), Attested.of(held), Memory.of(held))
 
 
 def candidates(word: str, n: int = 5) -> list[Candidate]:
@@ -113,7 +119,7 @@ def foreign_chance(word: str) -> float:
     True
     """
     bare = _bare(word)
-    return _model().origin.foreign(bare) if bare else 0.0
+    return _chance(bare) if bare else 0.0
 
 
 def _bare(word: str) -> str:
@@ -122,9 +128,17 @@ def _bare(word: str) -> str:
     return bare if _WORD.fullmatch(bare) else ""
 
 
+def _chance(word: str) -> float:
+    """Return how likely the word is foreign: what its letters say, and how often it was seen abroad and at home."""
+    model = _model()
+    abroad, home = model.memory.recall(word).latin, model.memory.recall(word.translate(_FOLDED)).borne
+    odds = log((total(abroad) + 1) / (total(home) + 1))
+    return model.origin.foreign(word, max(-_ODDS, min(_ODDS, odds)))
+
+
 @lru_cache(maxsize=1 << 14)
 def _candidates(word: str) -> tuple[Candidate, ...]:
-    chance = _model().origin.foreign(word)
+    chance = _chance(word)
     found: list[Candidate] = []
     if chance < 1 - _SURE:
         found += [Candidate(text, None, share * (1 - chance), foreign=False) for text, share in _vocalised(word)]
@@ -135,7 +149,7 @@ def _candidates(word: str) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _spellings(word: str, told: bool | None) -> tuple[Candidate, ...]:  # noqa: FBT001
-    chance = _model().origin.foreign(word) if told is None else float(told)
+    chance = _chance(word) if told is None else float(told)
     shares: dict[str, float] = {}
     for table, weight in (("anr", 1 - chance), ("nt", chance)):
         for text, share in _written(word, table) if weight > _SURE else ():
@@ -154,7 +168,8 @@ def _vocalised(word: str) -> list[tuple[str, float]]:
     article = word[: len(word) - len(stem)]
     (writings,) = _model().network.write([stem], "voc", best=WIDTH, width=WIDTH)
     whole = [one for one in writings if _IGNORED.sub("", one.text) == stem and not _ASTRAY.search(one.text)]
-    return [(article + unicodedata.normalize("NFC", one.text), exp(one.score)) for one in whole]
+    guessed = [(unicodedata.normalize("NFC", one.text), exp(one.score)) for one in whole]
+    return [(article + text, share) for text, share in mixed(_model().memory.recall(stem).vocalised, guessed)]
 
 
 def _written(word: str, table: str) -> list[tuple[str, float]]:
@@ -162,7 +177,9 @@ def _written(word: str, table: str) -> list[tuple[str, float]]:
     (writings,) = _model().network.write([spelled(word, table)], table, best=WIDTH, width=WIDTH)
     native = table == "anr" and word.startswith(_ARTICLE)
     found = [(one.text, one.score) for one in writings if one.text.isascii() and one.text.isalpha()]
-    return [(_capital(text, native=native), share) for text, share in _model().attested.weigh(found, table)]
+    recall, guessed = _model().memory.recall, _model().attested.weigh(found, table)
+    seen = recall(word.translate(_FOLDED)).borne if table == "anr" else recall(word).latin
+    return [(_capital(text, native=native), share) for text, share in mixed(seen, guessed)]
 
 
 def spelled(word: str, table: str) -> str:

@@ -41,9 +41,9 @@ class Origin:
         """Make it of the arrays of a model file."""
         return cls(tuple(arrays["origin.weights"].tolist()), float(arrays["origin.scale"]))
 
-    def foreign(self, word: str) -> float:
-        """Return how likely it is that the word is foreign, from 0 to 1."""
+    def foreign(self, word: str, odds: float = 0.0) -> float:
+        """Return how likely it is that the word is foreign, from 0 to 1; `odds` (logarithm) say what else is known."""
         from math import exp
 
-        total = sum(map(self.weights.__getitem__, features(word))) * self.scale
+        total = sum(map(self.weights.__getitem__, features(word))) * self.scale + odds
         return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 6)
