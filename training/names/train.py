@@ -63,11 +63,13 @@ class Transducer(nn.Module):
         return self.out(self.drop(written))
 
 
-def examples(rows: list[tuple[data.Pair, list[str]]], least: int) -> tuple[list[Example], dict[str, list[str]]]:
+def examples(
+    rows: list[tuple[data.Pair, list[str]]], options: argparse.Namespace
+) -> tuple[list[Example], dict[str, list[str]]]:
     """Return the rows as numbers, and the names of the numbers."""
     counts = Counter(piece for _, pieces in rows for piece in pieces)
     names = {
-        "pieces": sorted(piece for piece, count in counts.items() if count >= least),
+        "pieces": sorted(piece for piece, count in counts.items() if count >= options.least),
         "letters": [UNKNOWN, *sorted({letter for pair, _ in rows for letter in pair.arabic})],
         "tables": sorted({pair.table for pair, _ in rows}),
     }
@@ -78,7 +80,8 @@ def examples(rows: list[tuple[data.Pair, list[str]]], least: int) -> tuple[list[
             letters = [number["letters"][letter] for letter in pair.arabic]
             coded = [number["pieces"][piece] for piece in pieces]
             weight = min(1 + math.log(pair.count), 4)
-            found.append(Example(letters, number["tables"][pair.table], coded, weight, data.held_out(pair)))
+            if pair.table != "voc" or pair.count >= options.seen:
+                found.append(Example(letters, number["tables"][pair.table], coded, weight, data.held_out(pair)))
     return found, names
 
 
@@ -166,12 +169,14 @@ def main() -> None:
     parser.add_argument("--reader", type=int, default=160)
     parser.add_argument("--writer", type=int, default=256)
     parser.add_argument("--least", type=int, default=2, help="how often a piece must be seen")
+    parser.add_argument("--seen", type=int, default=1, help="how often a vocalised word must be seen to be learned")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--everything", action="store_true", help="train on what is held out, too")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
-    rows, names = examples(aligned(data.pairs(data.measured(), only=options.only)), options.least)
+    torch.set_flush_denormal(True)
+    rows, names = examples(aligned(data.pairs(data.measured(), only=options.only)), options)
     sizes = (len(names["letters"]), len(names["tables"]), len(names["pieces"]))
     model = Transducer(sizes, reader=options.reader, writer=options.writer, drop=options.drop)
     print(len(rows), sizes, sum(p.numel() for p in model.parameters()), vars(options), flush=True)
