@@ -329,7 +329,8 @@ def first_call_table() -> str:
     rows = []
     for label, names in (("two known words", known), ("an unseen word", unseen)):
         engine = Romanizer(Style())
-        engine.romanize("حميد")
+        engine.romanize("حميد جونسون")
+        forget()
         times = []
         for name in names:
             start = process_time()
@@ -340,6 +341,15 @@ def first_call_table() -> str:
             [label, len(names), figure(1000 * times[len(times) // 2]), figure(1000 * times[int(len(times) * 0.99)])]
         )
     return table(["the first time", "names", "median ms", "99 of 100 within ms"], rows)
+
+
+def forget() -> None:
+    """Let the model forget the words that it was asked for in this run."""
+    from bidinorm.names import model
+
+    for held in vars(model).values():
+        if getattr(held, "cache_parameters", None) and held.cache_parameters()["maxsize"]:
+            held.cache_clear()
 
 
 def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
@@ -358,7 +368,7 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
             newsroom_table(tools),
             "## Single words",
             "Of a hundred words, letters alone, the article left out where the Arabic word has one. Slow tools are "
-            "measured on a sample of 1,500.",
+            "measured on a sample of 1,500. The dictionary of arabic-name-romanizer holds most words of the first set.",
             units_table(tools),
             "## Catalogue headings (ALA-LC)",
             "Headings leave out the article that opens them; folded is without accents, signs and case.",

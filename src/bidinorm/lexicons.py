@@ -61,17 +61,38 @@ def read(name: str) -> Lexicon:
 
     Raises `LexiconError` where the file is missing or a row is malformed; the message names file and line.
     """
+    return parse(name, _text(name))
+
+
+def _text(name: str) -> str:
     source = root()
     for part in name.split("/"):
         source = source / part
     try:
-        content = source.read_bytes()
+        return source.read_bytes().decode("utf-8")
     except OSError:
         raise LexiconError(f"no lexicon {name!r}. Known: {', '.join(names())}") from None
-    try:
-        return parse(name, content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise LexiconError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+
+
+def lines(name: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the columns of a lexicon and its rows as they stand in the file, for a reader that needs few of them.
+
+    `cells` splits a row; `read` checks all of them.
+
+    >>> columns, rows = lines("labels.tsv")
+    >>> len(cells("labels.tsv", rows[0], columns)) == len(columns)
+    True
+    """
+    text = _text(name).split("\n")
+    columns = next((line.partition(":")[2].split() for line in text if line.startswith("# columns:")), [])
+    return tuple(columns), [line for line in text if line and line[0] != "#"]
+
+
+def cells(name: str, line: str, columns: tuple[str, ...]) -> dict[str, str]:
+    """Return the cells of a row by their columns; raises `LexiconError` where their number is wrong."""
+    return dict(zip(columns, _row(name, 0, line, len(columns)), strict=True))
 
 
 def parse(name: str, text: str) -> Lexicon:

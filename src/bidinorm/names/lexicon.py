@@ -25,6 +25,7 @@ PREFERRED = ("given", "theophoric", "family", "nisba", "laqab", "kunya", "figure
 TRANSLATED = frozenset({"title", "rank", "honorific"})
 """Kinds of rows whose spelling is a translation."""
 
+_TITLED = re.compile(rf"[\t|](?:{'|'.join(sorted(TRANSLATED))})[\t|]")
 _IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
 _LIGHT = str.maketrans("أإآٱىیکھہے", "ااااييكههي")
 _FULL = str.maketrans("أإآٱىیکھہےةؤئگڤپچژ", "ااااييكههيهويكفبجز")
@@ -66,10 +67,12 @@ class Entry(NamedTuple):
     """Spellings that a house lexicon settles for single schemes, as pairs of scheme and spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    table: lexicons.Lexicon
-    row: int
+class _Reference(NamedTuple):
+    """A row that nobody has asked for yet."""
+
+    table: str
+    columns: tuple[str, ...]
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,11 @@ class Names:
         found = []
         for rows in self.rows.values():
             for row in rows:
-                if isinstance(row, Entry):
-                    here = row.kinds
-                else:
-                    here = tuple(row.table.rows[row.row][row.table.columns.index("kind")].split("|"))
-                if set(kinds).intersection(here):
-                    found.append(row if isinstance(row, Entry) else _entry(row))
+                if isinstance(row, _Reference) and not any(kind in row.line for kind in kinds):
+                    continue
+                made = row if isinstance(row, Entry) else _entry(row)
+                if set(kinds).intersection(made.kinds):
+                    found.append(made)
         return found
 
 
@@ -133,9 +135,7 @@ def _rank(entry: Entry) -> int:
 
 
 def _entry(reference: _Reference) -> Entry:
-    table = reference.table
-    cells = dict(zip(table.columns, table.rows[reference.row], strict=True))
-    return entry(cells, table.name)
+    return entry(lexicons.cells(reference.table, reference.line, reference.columns), reference.table)
 
 
 def entry(cells: dict[str, str], source: str) -> Entry:
@@ -166,15 +166,14 @@ def shipped() -> Names:
     long: list[str] = []
     openers: set[str] = set()
     for name in tables():
-        table = lexicons.read(name)
-        folded = fold("\n".join(table.column("arabic"))).split("\n")
-        for number, key in enumerate(folded) if table.rows else ():
-            reference = _Reference(table, number)
+        columns, lines = lexicons.lines(name)
+        folded = fold("\n".join([line[: line.find("\t")] for line in lines])).split("\n")
+        for key, line in zip(folded, lines, strict=False):
+            reference = _Reference(name, columns, line)
             rows[key] = (*rows[key], reference) if key in rows else (reference,)
         long += [key for key in folded if " " in key]
-        for key, kinds in zip(folded, table.column("kind"), strict=False):
-            if TRANSLATED.intersection(kinds.split("|")):
-                openers.add(key.partition(" ")[0])
+        titled = [key for key, line in zip(folded, lines, strict=False) if _TITLED.search(line)]
+        openers.update(key.partition(" ")[0] for key in titled)
     return Names(rows, *of_many_words(long), frozenset(openers))
 
 
