@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bidinorm.index.tokens import Address
 
 Kind = Literal["word", "stem", "key", "number", "url", "email"]
+LATIN = "~"
+"""What a column adds to keys of words in Latin letters."""
 LONGEST = 64
 """Code points of a word that are looked at; what is longer is none."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -72,6 +74,8 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
+    spelled: str
+    """As it stands in the text."""
 
 
 def analyse(token: str, making: Making) -> Analysis:
@@ -86,8 +90,13 @@ def analyse(token: str, making: Making) -> Analysis:
         len(words),
         tuple(heard),
         tuple(stem(word) if making.stems else word for word in heard),
-        tuple(piece.text for piece in pieces if piece.kind in ("key", "url", "email")),
+        tuple(_stored(piece, words) for piece in pieces if piece.kind in ("key", "url", "email")),
     )
+
+
+def _stored(piece: Piece, words: list[Word]) -> str:
+    """Return a key as the column stores it: that of a word in Latin letters is marked, so that scripts can be told."""
+    return piece.text + LATIN if piece.kind == "key" and words[piece.place].text.isascii() else piece.text
 
 
 def _words(part: str, start: int, end: int, fold: Callable[[str], str]) -> Iterator[Word]:
@@ -96,7 +105,7 @@ def _words(part: str, start: int, end: int, fold: Callable[[str], str]) -> Itera
     if folded.endswith(".") or (folded[1:2] == "." and not folded[0].isdigit()):
         folded = folded.replace(".", "")  # U.S.
     for word in folded.split():
-        yield Word(word, start, end)
+        yield Word(word, start, end, part if " " not in folded else word)
 
 
 def _whole(token: str, address: Address, words: list[Word], making: Making) -> Iterator[Piece]:
@@ -110,7 +119,7 @@ def _whole(token: str, address: Address, words: list[Word], making: Making) -> I
 
 def _pieces(word: Word, place: int, making: Making) -> Iterator[Piece]:
     """Yield the terms of a word."""
-    text, start, end = word
+    text, start, end, spelled = word
     if text in making.left_out:
         return
     if _NUMBER(text):
@@ -120,14 +129,13 @@ def _pieces(word: Word, place: int, making: Making) -> Iterator[Piece]:
     root = stem(text) if making.stems else text
     if root != text:
         yield Piece(root, "stem", place, start, end)
-    for key in _keys(text, root) if making.keys else ():
+    for key in _keys(spelled, root if root != text and not text.isascii() else "") if making.keys else ():
         yield Piece(key, "key", place, start, end)
 
 
 def _keys(word: str, root: str) -> dict[str, None]:
-    """Return the keys of a word as it stands, and of an Arabic one without its affixes."""
-    both = (word, root) if root != word and not word.isascii() else (word,)
-    return dict.fromkeys(key for spelling in both for key in word_keys(spelling))
+    """Return the keys of a word as it is spelled, and of its stem."""
+    return dict.fromkeys(key for spelling in (word, root) for key in word_keys(spelling))
 
 
 def stem(word: str) -> str:

@@ -31,7 +31,7 @@ class Highlighter:
         terms = {(sought.column, term) for sought in query.all if not sought.begun for term in sought.terms}
         self.words = frozenset(term for column, term in terms if column == "words")
         self.stems = frozenset(term for column, term in terms if column == "stems")
-        self.keys = frozenset(term for column, term in terms if column == "keys")
+        self.keys = frozenset(term for column, term in terms if column == "keys") | frozenset(query.alike)
         self.begun = tuple(sought.terms[-1] for sought in query.all if sought.begun)
 
     def spans(self, text: str) -> list[Span]:

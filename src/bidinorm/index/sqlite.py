@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bidinorm.errors import OptionError
 from bidinorm.index.highlight import Highlighter, Span
-from bidinorm.index.query import Query, Sought, parse
+from bidinorm.index.query import parse
+from bidinorm.index.ranking import Ask, ranked
 from bidinorm.index.store import Writer, analyzer_of, connect, telling, writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Hit", "Index", "Writer", "expression", "writing"]
+__all__ = ["Hit", "Index", "Writer", "writing"]
 
-WEIGHTS = (1.0, 1.25, 1.0)
-"""What a match in words, stems and keys counts."""
+CANDIDATES = 100
+"""Records that are ranked for each way in which a query may be meant."""
 
 
 class Hit(NamedTuple):
@@ -82,45 +83,35 @@ class Index:
         if not sought.all:
             return []
         with telling(self.path):
-            rows = self.connection.execute(*_select(sought, limit, where or {})).fetchall()
+            best = ranked(sought, self._asking(max(limit, CANDIDATES), where or {}), limit)
+            rows = [(self._record(number), score) for number, score in best]
         highlighter = Highlighter(self.analyzer, sought)
-        return [_hit(row, highlighter) for row in rows]
+        return [_hit(*row, score, highlighter) for row, score in rows]
+
+    def _asking(self, limit: int, where: Mapping[str, str]) -> Ask:
+        """Return what asks the full-text table; nothing of a query is part of the statement."""
+        condition = (
+            " AND EXISTS (SELECT 1 FROM documents, json_each(documents.fields) AS field"
+            " WHERE documents.id = terms.rowid AND field.key = ? AND field.value = ?)"
+        )
+        filters = [value for pair in where.items() for value in pair]
+
+        def ask(expression: str, weights: tuple[float, ...]) -> dict[int, float]:
+            statement = (
+                f"SELECT rowid, -bm25(terms, {', '.join(map(str, weights))}) AS score FROM terms"
+                f" WHERE terms MATCH ?{condition * len(where)} ORDER BY score DESC, rowid LIMIT ?"
+            )
+            return dict(self.connection.execute(statement, (expression, *filters, limit)))
+
+        return ask
+
+    def _record(self, number: int) -> tuple[str, int, str, str]:
+        statement = "SELECT source, line, text, fields FROM documents WHERE id = ?"
+        row: tuple[str, int, str, str] = self.connection.execute(statement, (number,)).fetchone()
+        return row
 
 
-def _hit(row: tuple[str, int, str, str, float], highlighter: Highlighter) -> Hit:
-    source, line, text, fields, rank = row
+def _hit(source: str, line: int, text: str, fields: str, score: float, highlighter: Highlighter) -> Hit:
     spans = highlighter.spans(text)
     line += text.count("\n", 0, spans[0][0]) if spans else 0
-    return Hit(source, line, -rank, text, spans, json.loads(fields))
-
-
-def _select(query: Query, limit: int, where: Mapping[str, str]) -> tuple[str, list[object]]:
-    """Return the statement for a query, and its parameters: nothing of the query is part of the statement."""
-    condition = (
-        " AND EXISTS (SELECT 1 FROM json_each(documents.fields) AS field WHERE field.key = ? AND field.value = ?)"
-    )
-    parameters: list[object] = [expression(query)]
-    for key, value in where.items():
-        parameters += (key, value)
-    ranked = f"bm25(terms, {', '.join(map(str, WEIGHTS))})"
-    statement = (
-        f"SELECT source, line, text, fields, {ranked} AS rank FROM terms JOIN documents ON documents.id = terms.rowid"
-        f" WHERE terms MATCH ?{condition * len(where)} ORDER BY rank, documents.id LIMIT ?"
-    )
-    return statement, [*parameters, limit]
-
-
-def expression(query: Query) -> str:
-    """Return a query as FTS5 reads it; each term is quoted, so that nothing in it can be an operator.
-
-    >>> expression(Query((), (Sought("words", ("near", 'a"b')), Sought("stems", ("x",), begun=True))))
-    'words : "near a""b" OR stems : "x" *'
-    """
-    phrases = [_phrase(sought) for sought in query.all]
-    may = " OR ".join(phrases)
-    return " AND ".join([*map(_phrase, query.must), f"({may})"]) if query.must else may
-
-
-def _phrase(sought: Sought) -> str:
-    quoted = " ".join(sought.terms).replace('"', '""')
-    return f'{sought.column} : "{quoted}"' + (" *" if sought.begun else "")
+    return Hit(source, line, score, text, spans, json.loads(fields))

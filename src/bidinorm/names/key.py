@@ -24,17 +24,16 @@ if TYPE_CHECKING:
 
 READINGS = 8
 """Keys of one word, at most."""
-SHORTEST = 2
-"""Consonants without which a key says nothing."""
 _WORD = re.compile(rf"[{chars.ARABIC_LETTER}]+|[a-z][a-z']*")
-_ARTICLES = frozenset(("al", "el", "ul", "il", "ال"))
-_GLUED_ARTICLE = re.compile("ال(?=.{2})|[ae]l(?=[bcdfghjkmpqrstvwxz])(?=.{4})")
-_MAYBE_ARTICLE = re.compile("[ae]l(?=[aeiouy].{4})")
+ARTICLES = frozenset(("al", "el", "ul", "il", "ال"))
+_GLUED_ARTICLE = re.compile("ال(?=.{2})")
+_MAYBE_ARTICLE = re.compile("[ae]l(?=.{4})")
 _SERVANT = re.compile("abd(?:[aeiou]?l(?=.{2})|[aeiou]([rsztdn])(?=\\1)|[aeiou]{1,2}(?=r)|[aeiou]l$)|عبدال(?=.{2})")
 _FATHER = re.compile("ab(?:u|ou?)-?(?=[^aeiou].{3})|ابو(?=.{3})")
 _RELIGION = re.compile(
     "(?<=.{2})(?:(?:[aeiou]+[-d']?d|[aeiou]l)(?:[iy]|ee)ne?|الدين)$|(?<=.{2})[aeiou]ld(?:[iy]|ee)ne?$"
 )
+_GOD = re.compile("(?<=.{2})(?:[aeiou]l+[aeiou]h$)|(?<=.{2})الله$")
 _SUN_LETTER = re.compile(r"\b[ae](sh|th|dh|[rsztdn])[-' ](?=\1)")
 _MARKS = re.compile(f"[{chars.ARABIC_MARK}{chars.TATWEEL}]")
 _VOWELS = "aeiouy"
@@ -49,7 +48,7 @@ def name_key(name: str) -> str:
     >>> name_key("عبد الرحمن") == name_key("Abdulrahman") == name_key("Abd al-Rahman")
     True
     """
-    return " ".join(filter(None, (_readings(word)[0] for word in _words(require_text(name)))))
+    return " ".join(filter(None, (readings(word)[0] for word in parts(require_text(name)))))
 
 
 def word_keys(word: str) -> tuple[str, ...]:
@@ -58,14 +57,14 @@ def word_keys(word: str) -> tuple[str, ...]:
     >>> word_keys("الكاظمي"), word_keys("Kazemi")
     (('kdm', 'kzm'), ('kzm',))
     """
-    found = (key for part in _words(word) for key in _readings(part) if len(key) >= SHORTEST)
+    found = (key for part in parts(word) for key in readings(part) if key)
     return tuple(dict.fromkeys(found))
 
 
-def _words(name: str) -> Iterator[str]:
+def parts(name: str) -> Iterator[str]:
     """Yield the words of a name without articles; what is written together with `Abd` is parted from it."""
     for word in _WORD.findall(_SUN_LETTER.sub("", _plain(name))):
-        if word in _ARTICLES:
+        if word in ARTICLES:
             continue
         servant = _SERVANT.match(word)
         if servant:
@@ -75,10 +74,11 @@ def _words(name: str) -> Iterator[str]:
         if father:
             yield word[:2]
             word = word[father.end() :]
-        religion = _RELIGION.search(word)
-        if religion:
-            yield word[: religion.start()]
-            word = "din"
+        for pattern, rest in ((_RELIGION, "din"), (_GOD, "allah")):
+            ending = pattern.search(word)
+            if ending:
+                yield word[: ending.start()]
+                word = rest
         if word:
             yield word
 
@@ -101,10 +101,12 @@ def _folded() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _readings(word: str) -> tuple[str, ...]:
-    """Return the consonants of a word, once for each reading."""
+def readings(word: str) -> tuple[str, ...]:
+    """Return the consonants of a part of a name, once for each reading; one may be empty."""
     article, maybe = _GLUED_ARTICLE.match(word), _MAYBE_ARTICLE.match(word)
-    stems = [word[article.end() :]] if article else [word, word[maybe.end() :]] if maybe else [word]
+    stems = [word[article.end() :]] if article else [word]
+    if maybe:  # Alwani, but also Almasri
+        stems.insert(word[2] in _VOWELS, word[2:])
     sounds = [list(_arabic(stem) if stem[:1] > "z" else _latin(stem.replace("'", ""))) for stem in stems]
     read = ("".join(choice) for one in sounds for choice in islice(product(*one), 2 * READINGS))
     return tuple(dict.fromkeys(read))[:READINGS]
@@ -146,7 +148,7 @@ def _latin(word: str) -> Iterator[tuple[str, ...]]:
         elif spelling == "c":
             yield _spellings()["c"][::-1] if after and after in "eiy" else _spellings()["c"]
         elif spelling == "h" and place == last:
-            yield ("",) if word.endswith("llah") or word == "lah" else ("h", "")
+            yield ("",) if word in ("allah", "lah", "llah") else ("h", "")
         elif spelling != before:
             yield _spellings().get(spelling, ("",))
         before = spelling
