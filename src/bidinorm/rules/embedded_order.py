@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Edit]:
     if _MISPLACED(line) and _WRAPPED(line):
         logical, _ = _best(line[start:end], "rtl")
         reason = "embeddings that hold the blanks around them"
-    elif _RUNS(line):
+    elif chars.RLE in line and _RUNS(line):
         logical, score = _best(line[start:end], "ltr")
         if score < visual.tidiness(_CONTROLS.sub("", line)) + GAIN:
             return
