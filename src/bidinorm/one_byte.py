@@ -194,15 +194,15 @@ BRACKETS = "\\[\\]^_"
 _MISREAD = re.compile(
     f"[{shown(arabic=False)}]{{3}}|[{chars.ARABIC_LETTER}][{AS_ARABIC}]|[{AS_ARABIC}][{chars.ARABIC_LETTER}]"
     f"|[{BRACKETS}][\u064c-\u0652]"
-    f"|[\u064c\u064d][{chars.ARABIC_LETTER}{BRACKETS}].*[\u064c\u064d]"
-    f"|[\u064c\u064d].*[\u064c\u064d][{chars.ARABIC_LETTER}{BRACKETS}]"
-)
-"""What misread lines hold; tanwin inside a word is often a slip of the pen, so that one such word is not enough."""
+).search
+_TANWIN = re.compile("[\u064c\u064d]").findall
+_TANWIN_INSIDE = re.compile(f"[\u064c\u064d][{chars.ARABIC_LETTER}{BRACKETS}]").search
+"""Tanwin inside a word is often a slip of the pen, so that one such word does not tell that a line is misread."""
 
 
 def best(text: str) -> tuple[Reading, Found] | None:
     """Return the best reading of a line, if any is better than the line as it is."""
-    if not _MISREAD.search(text):
+    if not (_MISREAD(text) or (_TANWIN_INSIDE(text) and len(_TANWIN(text)) > 1)):
         return None
     won: tuple[Reading, Found] | None = None
     for reading in _candidates(frozenset(text)):

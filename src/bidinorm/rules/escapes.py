@@ -12,7 +12,7 @@ can read or find it.
 ## Leaves alone
 Links, paths, query strings and file names, in which the escapes belong; source code, JSON, settings and patterns
 (`[\\u0621-\\u064a]`), in which they are right; entities in a line with markup, but for letters; `&amp;`, `&lt;` and
-their like; bytes that are not UTF-8 throughout; single letters.
+their like; bytes that are not UTF-8 throughout; quoted-printable that goes on in the next line; single letters.
 
 ## Example
 - `&#1589;&#1608;&#1585;&#1577; &laquo;أ&raquo;` → `صورة «أ»`
