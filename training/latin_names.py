@@ -74,13 +74,13 @@ def main() -> None:
     with target.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
             "# title: Latin spellings of Arabic name words, and the Arabic words that they stand for\n"
-            "# columns: spelling sources given foreign\n"
+            "# columns: spelling sources bearers given foreign\n"
             "# command: python training/latin_names.py\n"
             "# source: counted in Wikidata person labels (CC0) and the name lexicons of this project; "
             "see training/latin_names.py\n"
             "# licence: MIT\n"
-            "# note: sources are folded Arabic words without article, each with its share of bearers in a hundred; given "
-            "is the share of given names; foreign is x where people elsewhere bear the word more often\n"
+            "# note: sources are folded Arabic words without article, each with its share of bearers in a hundred; bearers "
+            "is how many were counted, given the share of given names; foreign is x where people elsewhere bear the word more often\n"
             "# sorted: spelling\n"
         )
         for latin in sorted(sources):
@@ -90,7 +90,7 @@ def main() -> None:
             best = [(word, n) for word, n in sources[latin].most_common(SOURCES) if n >= SHARE * total]
             shown = "|".join(f"{word} {round(100 * n / total)}" for word, n in best)
             share = round(100 * given[latin] / roles[latin]) if roles[latin] else 50
-            out.write(f"{latin}\t{shown}\t{share}\t{'x' if abroad[latin] > 2 * total + 2 else ''}\n")
+            out.write(f"{latin}\t{shown}\t{total}\t{share}\t{'x' if abroad[latin] > 2 * total + 2 else ''}\n")
 
 
 if __name__ == "__main__":

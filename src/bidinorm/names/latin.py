@@ -26,7 +26,7 @@ _SUN = re.compile(r"[ae](?:sh|th|dh|[rsztdnl])$")
 _SERVANT = re.compile(r"abd(?:[aeou]l|[aeu](?:sh|dh|[rsztdn])|[aeiou]?)$")
 _GLUED_SERVANT = re.compile(r"abd(?:[aeou]l?l(?=[^l].{2})|[aeou](?=(?:sh|dh|[rsztdn])[aeiou].{2})|[aeou]([rsztdn])(?=\1))")
 _GLUED_FAITH = re.compile(r"(?<=.{3})(?:[aeou]l|[aeu]d|al[-']d|[aeou]l[-']d)-?d?(?:[iy]|ee)ne?$|(?<=.{3})[aeu]d+(?:[iy]|ee)ne?$")
-_GLUED_GOD = re.compile(r"(?<=.{3})[aou]ll?ah$")
+_GLUED_GOD = re.compile(r"(?<=.{3})(?:[aou]l?lah|alla)$")
 _GLUED_FATHER = re.compile(r"ab(?:u|ou)(?=[^aeiou\W].{3})")
 _FAITH = re.compile(r"(?:[aeou]d|[aeou]l)?d(?:[iy]|ee)ne?$")
 _GOD = re.compile(r"[aeou]?ll?ah$")
@@ -144,7 +144,7 @@ def _joined(words: list[_Word]) -> Iterator[Latin]:
 def _opener(word: str) -> str:
     if _SERVANT.match(word):
         return SERVANT
-    return FATHER if word in _fathers() else MOTHER if word in _mothers() else ""
+    return FATHER if word.removesuffix("l") in _fathers() else MOTHER if word in _mothers() else ""
 
 
 def _closer(word: _Word) -> str:
@@ -194,4 +194,4 @@ def _fathers() -> frozenset[str]:
 
 
 def _mothers() -> frozenset[str]:
-    return _particles("أم") - {"um", "om"}
+    return _particles("أم")

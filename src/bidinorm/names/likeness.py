@@ -18,6 +18,10 @@ SHARED = 0.5
 """From this common share of sources on two spellings are the same name."""
 STRANGE = 0.2
 """Below this common share they are different names."""
+MANY = 12
+"""From so many bearers on what the lexicon does not say of a spelling is not so."""
+MAIN = 0.7
+"""The share from which on a source is what the spelling means."""
 BORNE = 0.3
 """From this share on a Latin spelling stands for an Arabic word."""
 
@@ -71,9 +75,9 @@ def _latin(one: str, other: str) -> Likeness:
     if first and second:
         shared = {word: min(share, second.arabic[word]) for word, share in first.arabic.items() if word in second.arabic}
         common = sum(shared.values())
-        if common >= SHARED and (sound or bool(set(word_keys(one)).intersection(word_keys(other)))):
+        if common >= SHARED:
             return Likeness(Alike.SAME, 0.7 + 0.3 * common, max(shared, key=lambda word: shared[word]))
-        if common < STRANGE:
+        if _apart(first, second) or (common < STRANGE and min(first.bearers, second.bearers) >= MANY):
             return _DIFFERENT
         return Likeness(Alike.NEAR, 0.5, "they may be one name") if sound else _DIFFERENT
     if not sound:
@@ -83,13 +87,19 @@ def _latin(one: str, other: str) -> Likeness:
     return Likeness(Alike.NEAR, 0.6, "they sound alike")
 
 
+def _apart(one: Source, other: Source) -> bool:
+    """Tell whether two spellings mean two names: each has a main source, and it is not the other's."""
+    first, second = (next(iter(source.arabic.items())) for source in (one, other))
+    return first[0] != second[0] and min(first[1], second[1]) >= MAIN and min(one.bearers, other.bearers) >= MANY
+
+
 def _across(latin: str, arabic: str) -> Likeness:
     known = sourced(latin)
     share = known.arabic.get(arabic, 0.0) if known else 0.0
     if share >= BORNE:
         return Likeness(Alike.SAME, 0.7 + 0.3 * share, arabic)
-    if known and sum(known.arabic.values()) - share > 1 - STRANGE:
-        return Likeness(Alike.NEAR, 0.4, arabic) if share else _DIFFERENT
+    if known and known.bearers >= MANY and sum(known.arabic.values()) - share >= MAIN:
+        return _DIFFERENT
     if not set(word_keys(latin)).intersection(word_keys(arabic)):
         return _DIFFERENT
     return Likeness(Alike.NEAR, 0.6, "the same consonants") if spoken(latin, arabic) else _DIFFERENT
@@ -103,7 +113,7 @@ def sourced(spelling: str) -> Source | None:
     return found
 
 
-_SLOTS = re.compile("[aeiouyw]+|[^aeiouyw]+")
+_SLOTS = re.compile("[aeiouyw]+|tch|[kgdtsc]h|dj|[^aeiouyw]")
 _CONSONANTS = (("tch", "ch"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"))
 _CLASSES = {"": "", "a": "a", "aa": "a", "e": "e", "i": "i", "ee": "i", "y": "i", "ie": "i", "ea": "i", "o": "u",
             "oo": "u", "u": "u", "ou": "u", "uw": "u", "ow": "W", "ew": "e", "w": "u"}  # fmt: skip
@@ -126,34 +136,37 @@ def squeezed(word: str) -> str:
 def sounds_alike(one: str, other: str) -> bool:
     """Tell whether two Latin spellings may be said alike: the same consonants, and vowels that agree.
 
-    >>> sounds_alike("meshal", "mashaal"), sounds_alike("hassan", "hussein")
-    (True, False)
+    >>> sounds_alike("meshal", "mashaal"), sounds_alike("hassan", "hussein"), sounds_alike("nasr", "nasser")
+    (True, False, True)
     """
+    one, other = squeeze_doubles(one), squeeze_doubles(other)
     if not set(word_keys(one)).intersection(word_keys(other)):
         return False
     first, second = _vowels(one), _vowels(other)
-    return len(first) == len(second) and all(map(_agree, first, second))
+    if len(first) != len(second) or not _agree(first[0] or "-", second[0] or "-"):
+        return False
+    silent = sum(bool(mine) != bool(theirs) for mine, theirs in zip(first, second, strict=True))
+    return silent <= 1 and all(map(_agree, first, second))
 
 
 def _vowels(word: str) -> list[str]:
     """Return the class of the vowel before, between and after the consonants."""
     word = re.sub("(?<=.{2})(?:ah|eh)$", "a", word)
-    found, open_ = [], True
-    for slot in _SLOTS.findall(squeeze_doubles(word)):
-        vowel = slot[0] in "aeiouyw" and not (slot[0] in "wy" and len(found) == 0 and len(slot) > 1)
+    found: list[str] = []
+    opened = True
+    for slot in _SLOTS.findall(word):
+        vowel = slot[0] in "aeiouyw" and not (slot[0] in "wy" and not found and len(slot) > 1)
         if vowel:
             found.append(_class(slot))
-            open_ = False
-        else:
-            if open_:
-                found.append("")
-            open_ = True
-    return [*found, ""] if open_ else found
+        elif opened:
+            found.append("")
+        opened = not vowel
+    return [*found, ""] if opened else found
 
 
 def squeeze_doubles(word: str) -> str:
     """Return a word whose doubled consonants are single."""
-    return re.sub(r"([^aeiou\W])\1+", r"\1", word)
+    return re.sub(r"([^aeiou])\1+", r"\1", word)
 
 
 def _class(slot: str) -> str:

@@ -16,6 +16,8 @@ class Source(NamedTuple):
 
     arabic: dict[str, float]
     """Folded Arabic words without article, each with its share from 0 to 1, the most frequent first."""
+    bearers: int
+    """How many people were counted."""
     given: float
     """The share of those who have it as a given name."""
     foreign: bool
@@ -23,8 +25,8 @@ class Source(NamedTuple):
 
 
 @cache
-def _rows() -> dict[str, tuple[str, str, str]]:
-    return {spelling: (arabic, given, foreign) for spelling, arabic, given, foreign in lexicons.read("latin/sources.tsv").rows}
+def _rows() -> dict[str, list[str]]:
+    return {spelling: rest for spelling, *rest in lexicons.read("latin/sources.tsv").rows}
 
 
 @cache
@@ -38,7 +40,7 @@ def source(spelling: str) -> Source | None:
     if row is None:
         return None
     pairs = (pair.rsplit(" ", 1) for pair in row[0].split("|"))
-    return Source({word: int(share) / 100 for word, share in pairs}, int(row[1]) / 100, row[2] == "x")
+    return Source({word: int(share) / 100 for word, share in pairs}, int(row[1]), int(row[2]) / 100, row[3] == "x")
 
 
 def known(spelling: str) -> bool:
