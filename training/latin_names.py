@@ -41,6 +41,16 @@ def pair(arabic: str, latin: str) -> tuple[str, str] | None:
     return unlike[0] if len(unlike) == 1 and not unlike[0][0].isascii() and len(unlike[0][1]) > 1 else None
 
 
+def words_of_names() -> tuple[set[str], set[str]]:
+    """Return the words that are names of Arabs in the lexicon, and those that are names elsewhere or of Christians."""
+    ours, theirs = set(), set()
+    for row in shipped().of_kind("given", "family", "nisba", "kunya", "laqab", "theophoric"):
+        abroad = row.note.startswith("foreign") or row.source.endswith("given_christian.tsv")
+        words = {half for part in arabic_parts(row.arabic) for half in part.halves}
+        (theirs if abroad else ours).update(words)
+    return ours, theirs
+
+
 def main() -> None:
     """Count and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -66,6 +76,7 @@ def main() -> None:
                 listed.add(found[1])
                 given[found[1]] += weight * ("given" in row.kinds)
                 roles[found[1]] += weight
+    ours, theirs = words_of_names()
     abroad: Counter[str] = Counter()
     for _arabic, latin, count in lines(data / "netranslit_coling2018_train.tsv"):
         abroad[latin] += int(count)
@@ -90,7 +101,8 @@ def main() -> None:
             best = [(word, n) for word, n in sources[latin].most_common(SOURCES) if n >= SHARE * total]
             shown = "|".join(f"{word} {round(100 * n / total)}" for word, n in best)
             share = round(100 * given[latin] / roles[latin]) if roles[latin] else 50
-            out.write(f"{latin}\t{shown}\t{total}\t{share}\t{'x' if abroad[latin] > 2 * total + 2 else ''}\n")
+            foreign = abroad[latin] > 2 * total + 2 or (best[0][0] not in ours and (best[0][0] in theirs or abroad[latin]))
+            out.write(f"{latin}\t{shown}\t{total}\t{share}\t{'x' if foreign else ''}\n")
 
 
 if __name__ == "__main__":

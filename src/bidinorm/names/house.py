@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bidinorm.errors import LexiconError
 from bidinorm.names import rows, schemes
 from bidinorm.names.lexicon import Entry, Names, entry, fold, of_many_words
 from bidinorm.names.marks import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COLUMNS = ("arabic", "news", "vocalised", "variants", "kind", "gender", "region", "note")
 _PLAIN = ("arabic", "news")
@@ -83,3 +87,15 @@ def _row(line: str, columns: tuple[str, ...], name: str, number: int) -> Entry:
 def _ascii(spelling: str) -> str:
     """A house may settle on any Latin spelling: accents are no fault here."""
     return spelling if spelling.isascii() else "".join(char if char.isascii() else "x" for char in spelling)
+
+
+@lru_cache(maxsize=8)
+def settler(path: str) -> Callable[[str], str]:
+    """Return a function from a Latin spelling of a name's word to the one of a house lexicon; empty where it has none."""
+    found: dict[str, str] = {}
+    for rows_ in load(Path(path)).rows.values():
+        for row in rows_:
+            if isinstance(row, Entry) and row.news:
+                for spelling in (row.news, *row.variants):
+                    found.setdefault(spelling.casefold(), row.news)
+    return lambda spelling: found.get(spelling.casefold(), "")

@@ -42,6 +42,7 @@ ORDER = (
     "repeated-fragment",  # before labels: a line pasted twice has two labels
     "dangling-label",
     "repeated-lines",  # after the two above: lines are compared as they will be read
+    "names",  # last: a line that is dropped has no vote
     # FOLD: what was not repaired is folded all the same; only the first and the last must stand where they stand
     "compatibility",  # gives letters and signs that the rules below fold
     "unseen",
