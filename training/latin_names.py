@@ -2,9 +2,9 @@
 
     python training/latin_names.py [--data FOLDER]
 
-Counted in `wikidata_anr_units_arab_countries.tsv` (Wikidata person labels and an Algerian open corpus, both CC0), and in
-the name lexicons of the repository, whose settled spelling counts as `SETTLED` and whose variants as one bearer each.
-What stands in the measured sets `wikidata_anr_units_dev_unseen.tsv` and `wikidata_anr_multi_dev.tsv` is left out.
+Counted in `wikidata_anr_units_arab_countries.tsv` (Wikidata person labels and an Algerian open corpus, both CC0), and
+in the name lexicons of the repository, whose settled spelling counts as `SETTLED` and whose variants as one bearer
+each. What stands in the measured sets `wikidata_anr_units_dev_unseen.tsv` and `wikidata_anr_multi_dev.tsv` is left out.
 `given` is the share of bearers who have the word as a given name; `foreign` marks spellings that people elsewhere bear
 more often, by `netranslit_coling2018_train.tsv` (Wikidata person labels, CC0).
 """
@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "names"
 MEASURED = ("wikidata_anr_units_dev_unseen.tsv", "wikidata_anr_multi_dev.tsv")
 SETTLED, LEAST, SHARE, SOURCES = 6, 2, 0.04, 4
-"""Bearers that a settled spelling counts as; the fewest bearers of a spelling; the least share of a source, and how many
-sources a spelling has at most."""
+"""Bearers that a settled spelling counts as; the fewest bearers of a spelling; the least share of a source, and how
+many sources a spelling has at most."""
 
 
 def lines(path: Path) -> list[list[str]]:
@@ -90,8 +90,9 @@ def main() -> None:
             "# source: counted in Wikidata person labels (CC0) and the name lexicons of this project; "
             "see training/latin_names.py\n"
             "# licence: MIT\n"
-            "# note: sources are folded Arabic words without article, each with its share of bearers in a hundred; bearers "
-            "is how many were counted, given the share of given names; foreign is x where people elsewhere bear the word more often\n"
+            "# note: sources are folded Arabic words without article, each with its share of bearers in a hundred; "
+            "bearers is how many were counted, given the share of given names; foreign is x where people elsewhere "
+            "bear the word more often\n"
             "# sorted: spelling\n"
         )
         for latin in sorted(sources):
@@ -101,7 +102,9 @@ def main() -> None:
             best = [(word, n) for word, n in sources[latin].most_common(SOURCES) if n >= SHARE * total]
             shown = "|".join(f"{word} {round(100 * n / total)}" for word, n in best)
             share = round(100 * given[latin] / roles[latin]) if roles[latin] else 50
-            foreign = abroad[latin] > 2 * total + 2 or (best[0][0] not in ours and (best[0][0] in theirs or abroad[latin]))
+            foreign = abroad[latin] > 2 * total + 2 or (
+                best[0][0] not in ours and (best[0][0] in theirs or abroad[latin])
+            )
             out.write(f"{latin}\t{shown}\t{total}\t{share}\t{'x' if foreign else ''}\n")
 
 

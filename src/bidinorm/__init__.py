@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from bidinorm.bidi import base_direction, display_order, levels
     from bidinorm.index import index_terms
     from bidinorm.names import parse_name, romanizations, romanize, romanize_many, transliterate
+    from bidinorm.names.find import find_names
     from bidinorm.names.key import name_key
+    from bidinorm.names.match import same_name
+    from bidinorm.names.settle import harmonize
     from bidinorm.text import Change, Text
 
 __version__ = "0.1.0"
@@ -32,7 +35,9 @@ __all__ = [
     "clean",
     "display_order",
     "explain",
+    "find_names",
     "fold",
+    "harmonize",
     "index_terms",
     "levels",
     "name_key",
@@ -41,6 +46,7 @@ __all__ = [
     "romanize",
     "romanize_many",
     "runs",
+    "same_name",
     "transliterate",
 ]
 
@@ -56,7 +62,10 @@ _HOMES = {
     "romanize": "bidinorm.names",
     "romanize_many": "bidinorm.names",
     "transliterate": "bidinorm.names",
+    "find_names": "bidinorm.names.find",
+    "harmonize": "bidinorm.names.settle",
     "name_key": "bidinorm.names.key",
+    "same_name": "bidinorm.names.match",
 }
 """Where the names live that are imported when first used, so that `import bidinorm` stays cheap."""
 

@@ -50,7 +50,10 @@ def _joined(words: list[Token]) -> Iterator[Latin]:
             halves = (_OPENERS[text], *_halves(after))
             end = words[place + 1].end
             if after == "عبد" and place + 2 < len(words):
-                halves, end = (_OPENERS[text], SERVANT, *_halves(light_fold(words[place + 2].plain))), words[place + 2].end
+                halves, end = (
+                    (_OPENERS[text], SERVANT, *_halves(light_fold(words[place + 2].plain))),
+                    words[place + 2].end,
+                )
                 place += 1
             yield Latin(word.start, word.start, end, halves)
             place += 2

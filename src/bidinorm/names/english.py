@@ -7,30 +7,20 @@ Words with a capital that follow each other make a sequence; it is cut at titles
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import lexicons
+from bidinorm.names.capitals import sequences
+from bidinorm.names.elsewhere import context, elsewhere
 from bidinorm.names.key import word_keys
-from bidinorm.names.latin import FATHER, FAITH, GOD, MOTHER, SERVANT, SON, Latin, parts, plain
+from bidinorm.names.latin import FAITH, FATHER, GOD, MOTHER, SERVANT, SON, Latin, parts
 from bidinorm.names.likeness import Alike, sourced
 from bidinorm.names.match import part_likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u012a\u016a\u1e24\u1e62\u1e6c\u1e0c\u1e92\u02bb\u02bf"
-_WORD = rf"[{_CAPITAL}](?:\.(?=[ ]?[{_CAPITAL}])|[^\W\d_]*(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*)"
-_LOWER = r"(?:(?:[ae](?:[lsrdntz]|sh|th|dh)|u[ld])(?:-[ \n]?|['’])|(?:al|el|bin|ibn|ben|bint|ould|abu|abou|abd|abdel|abdul)[ \n])"
-_SEQUENCE = re.compile(rf"{_WORD}(?:(?:[ \u00a0]\n?|\n|-[ \n]?)(?:{_LOWER}){{0,3}}{_WORD})*").finditer
-_BEFORE = re.compile(rf"(?<![\w@#/.-])(?:{_LOWER}){{1,3}}$").search
-_OPEN = frozenset(" -'’\n\u00a0")
-_ENDS = frozenset((*(vowel + sun for vowel in "aeu" for sun in "lsrdntz"), "sh", "th", "dh", "in", "bn", "en", "nt", "ld",
-                   "bu", "ou", "bd", "l-"))  # fmt: skip
-"""How the last two letters look of what may stand before a capital letter and belong to the name."""
 _ENGLISH_END = re.compile("(?:s|ed|ing|tion|ment|ly|er|ers|ity|ness|ian|ese|ish)$")
-_LINE = 40
-"""Characters that a line has at least where a name may go on in the next."""
 
 
 class Person(NamedTuple):
@@ -87,15 +77,21 @@ def _later(found: Sequence[Person], single: Iterable[tuple[int, tuple[_Single, .
         last = person.parts[-1]
         for key in _keys(last.halves):
             surnames.setdefault(key, {})[last.halves] = last
-    same: dict[tuple[str, ...], bool] = {}
+    same: dict[tuple[str, ...], int] = {}
     for start, names in single:
         for part, titled, whole in names:
             own = same.get(part.halves)
             if own is None:
                 near = [last for key in _keys(part.halves) for last in surnames.get(key, {}).values()]
-                own = same[part.halves] = any(part_likeness(part, last).alike >= Alike.SAME for last in near)
-            if own or titled:
-                yield _person(start, whole, 0.9 if own else 0.8, full=False)
+                own = same[part.halves] = max((part_likeness(part, last).alike for last in near), default=0)
+            sure = own == Alike.EQUAL or (own == Alike.SAME and (titled or _certain(part)))
+            if sure or (titled and _strong(part)):
+                yield _person(start, whole, 0.9 if own >= Alike.SAME else 0.8, full=False)
+
+
+def _certain(part: Latin) -> bool:
+    """Tell whether a single word in another spelling than the full name is a name for itself, and no English word."""
+    return part.stem > part.start or (_strong(part) and not _ENGLISH_END.search(part.halves[-1]))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -110,34 +106,6 @@ def _person(start: int, own: Sequence[Latin], score: float, *, full: bool) -> Pe
     return Person(moved[0].start, moved[-1].end, moved, full, score)
 
 
-def sequences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the text of each sequence of words with a capital, articles before them included."""
-    for found in _SEQUENCE(text):
-        start, end = found.span()
-        before = text[start - 1 : start]
-        if before and before in _OPEN and text[start - 3 : start - 1] in _ENDS:
-            if lower := _BEFORE(text, max(0, start - 24), start):
-                start = lower.start()
-        elif before and (before == "_" or before.isalnum() or before in "@#/\\"):
-            continue
-        sequence = text[start:end]
-        if "\n" in sequence:
-            yield from _lines(text, start, sequence)
-        else:
-            yield start, sequence
-
-
-def _lines(text: str, start: int, sequence: str) -> Iterator[tuple[int, str]]:
-    """Yield a sequence that goes on in the next line, parted where a line ends of its own accord."""
-    done = 0
-    for place, char in enumerate(sequence):
-        if char == "\n" and start + place - (text.rfind("\n", 0, start + place) + 1) < _LINE:
-            if sequence[done:place].strip():
-                yield start + done, sequence[done:place]
-            done = place + 1
-    yield start + done, sequence[done:]
-
-
 @lru_cache(maxsize=1 << 15)
 def _read(sequence: str) -> tuple[tuple[_Segment, ...], tuple[_Single, ...]]:
     """Return the full names in a sequence, and the single parts that may repeat one."""
@@ -149,8 +117,7 @@ def _read(sequence: str) -> tuple[tuple[_Segment, ...], tuple[_Single, ...]]:
         names = [part for part in segment.parts if not part.nasab]
         alone = len(names) == 1
         for part in names:
-            titled = alone and segment.titled and _strong(part)
-            single.append(_Single(part, titled, segment.parts if alone else (part,)))
+            single.append(_Single(part, alone and segment.titled, segment.parts if alone else (part,)))
     return tuple(full), tuple(single)
 
 
@@ -179,39 +146,8 @@ def _segments(sequence: str) -> tuple[_Segment, ...]:
     return tuple(found)
 
 
-def elsewhere(name: str) -> str:
-    """Return what a name of several words is that is no person: `place`, `organisation`, or an empty string.
-
-    >>> elsewhere("Sharm al-Sheikh"), elsewhere("Bashar al-Assad")
-    ('place', '')
-    """
-    return _elsewhere().get(_compared(name), "") if " " in name or "-" in name else ""
-
-
-def _compared(name: str) -> str:
-    return re.sub(r"[\s\u00a0-]+", " ", name.lower().replace("el-", "al-"))
-
-
-@cache
-def _elsewhere() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind in ("organisation", "place"):
-        table = lexicons.read(f"{kind}s/{kind}s.tsv")
-        for english, variants in zip(table.column("english"), table.column("variants"), strict=True):
-            for name in (english, *variants.split("|")):
-                if len(name) > 1:
-                    found[_compared(name)] = kind
-    return found
-
-
 def _use(part: Latin) -> str:
-    return _context().get(part.halves[-1], "") if part.stem == part.start else ""
-
-
-@cache
-def _context() -> dict[str, str]:
-    rows = lexicons.read("latin/context.tsv").rows
-    return {plain(word): use for word, use in rows}
+    return context().get(part.halves[-1], "") if part.stem == part.start else ""
 
 
 def _strong(part: Latin) -> bool:

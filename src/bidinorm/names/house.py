@@ -91,7 +91,7 @@ def _ascii(spelling: str) -> str:
 
 @lru_cache(maxsize=8)
 def settler(path: str) -> Callable[[str], str]:
-    """Return a function from a Latin spelling of a name's word to the one of a house lexicon; empty where it has none."""
+    """Return a function from a Latin spelling of a word to that of a house lexicon; empty where it has none."""
     found: dict[str, str] = {}
     for rows_ in load(Path(path)).rows.values():
         for row in rows_:

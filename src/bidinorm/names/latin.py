@@ -24,8 +24,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _SUN = re.compile(r"[ae](?:sh|th|dh|[rsztdnl])$")
 _SERVANT = re.compile(r"abd(?:[aeou]l|[aeu](?:sh|dh|[rsztdn])|[aeiou]?)$")
-_GLUED_SERVANT = re.compile(r"abd(?:[aeou]l?l(?=[^l].{2})|[aeou](?=(?:sh|dh|[rsztdn])[aeiou].{2})|[aeou]([rsztdn])(?=\1))")
-_GLUED_FAITH = re.compile(r"(?<=.{3})(?:[aeou]l|[aeu]d|al[-']d|[aeou]l[-']d)-?d?(?:[iy]|ee)ne?$|(?<=.{3})[aeu]d+(?:[iy]|ee)ne?$")
+_GLUED_SERVANT = re.compile(
+    r"abd(?:[aeou]l?l(?=[^l].{2})|[aeou](?=(?:sh|dh|[rsztdn])[aeiou].{2})|[aeou]([rsztdn])(?=\1))"
+)
+_GLUED_FAITH = re.compile(
+    r"(?<=.{3})(?:[aeou]l|[aeu]d|al[-']d|[aeou]l[-']d)-?d?(?:[iy]|ee)ne?$|(?<=.{3})[aeu]d+(?:[iy]|ee)ne?$"
+)
 _GLUED_GOD = re.compile(r"(?<=.{3})(?:[aou]l?lah|alla)$")
 _GLUED_FATHER = re.compile(r"ab(?:u|ou)(?=[^aeiou\W].{3})")
 _FAITH = re.compile(r"(?:[aeou]d|[aeou]l)?d(?:[iy]|ee)ne?$")
@@ -112,7 +116,9 @@ def _is_article(word: str, gap: str, after: str) -> bool:
 
 def _camel(word: str) -> int:
     """Return how long the article is in ElBaradei and AlHussein."""
-    return 2 if len(word) > 4 and word[:2] in ("Al", "El", "al", "el") and word[2].isupper() and word[3].islower() else 0
+    return (
+        2 if len(word) > 4 and word[:2] in ("Al", "El", "al", "el") and word[2].isupper() and word[3].islower() else 0
+    )
 
 
 def _joined(words: list[_Word]) -> Iterator[Latin]:
@@ -126,7 +132,12 @@ def _joined(words: list[_Word]) -> Iterator[Latin]:
         if after and near and word.stem == word.start and (opener := _opener(word.plain)):
             halves = (opener, *_halves(after.plain))
             end = after.end
-            if opener in (FATHER, MOTHER) and after.plain and (servant := _opener(after.plain)) == SERVANT and following:
+            if (
+                opener in (FATHER, MOTHER)
+                and after.plain
+                and (servant := _opener(after.plain)) == SERVANT
+                and following
+            ):
                 halves, end, place = (opener, servant, *_halves(following.plain)), following.end, place + 1
             yield Latin(word.start, word.start, end, halves)
             place += 2

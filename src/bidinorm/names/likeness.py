@@ -18,7 +18,7 @@ SHARED = 0.5
 """From this common share of sources on two spellings are the same name."""
 STRANGE = 0.2
 """Below this common share they are different names."""
-MANY = 12
+MANY = 20
 """From so many bearers on what the lexicon does not say of a spelling is not so."""
 MAIN = 0.7
 """The share from which on a source is what the spelling means."""
@@ -73,9 +73,11 @@ def _latin(one: str, other: str) -> Likeness:
     first, second = sourced(one), sourced(other)
     sound = sounds_alike(one, other)
     if first and second:
-        shared = {word: min(share, second.arabic[word]) for word, share in first.arabic.items() if word in second.arabic}
+        shared = {
+            word: min(share, second.arabic[word]) for word, share in first.arabic.items() if word in second.arabic
+        }
         common = sum(shared.values())
-        if common >= SHARED:
+        if common >= SHARED and (sound or _resemble(one, other)):
             return Likeness(Alike.SAME, 0.7 + 0.3 * common, max(shared, key=lambda word: shared[word]))
         if _apart(first, second) or (common < STRANGE and min(first.bearers, second.bearers) >= MANY):
             return _DIFFERENT
@@ -85,6 +87,15 @@ def _latin(one: str, other: str) -> Likeness:
     if squeezed(one) == squeezed(other):
         return Likeness(Alike.SAME, 0.8, "the same letters but for doubled ones and long vowels")
     return Likeness(Alike.NEAR, 0.6, "they sound alike")
+
+
+def _resemble(one: str, other: str) -> bool:
+    """Tell whether two spellings of one source look like it; labels of people hold some that do not."""
+    if set(word_keys(one)).intersection(word_keys(other)):
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SHARED
 
 
 def _apart(one: Source, other: Source) -> bool:
@@ -192,5 +203,5 @@ _MATRES = re.compile("[اويى]")
 def spoken(latin: str, arabic: str) -> bool:
     """Tell whether the long vowels of an Arabic word stand in a Latin spelling that has its consonants."""
     vowels = "".join(_vowels(latin))
-    wanted = {"ا": "aeY", "و": "uW", "ي": "ieYa", "ى": "aei"}
+    wanted = {"ا": "aeYW", "و": "uW", "ي": "ieYa", "ى": "aei"}
     return all(set(wanted[letter]).intersection(vowels) or letter == arabic[0] for letter in _MATRES.findall(arabic))

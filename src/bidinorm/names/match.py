@@ -51,7 +51,11 @@ def same_name(one: str, other: str) -> Match:
 
 def name_parts(name: str) -> tuple[Latin, ...]:
     """Return the parts of a name that count, in either script: all but the words for son and daughter."""
-    found = latin_parts(name) if name.isascii() or not any("\u0600" <= char <= "\u06ff" for char in name) else arabic_parts(name)
+    found = (
+        latin_parts(name)
+        if name.isascii() or not any("\u0600" <= char <= "\u06ff" for char in name)
+        else arabic_parts(name)
+    )
     kept = tuple(part for part in found if not part.nasab)
     return kept or found
 

@@ -1,18 +1,19 @@
 """One name of a person in several Latin spellings.
 
 ## What it does
-Gives each person of a document one spelling: Basim and Bassem Al-Awadi, Al-Assad and al-Assad. Mentions are one name where
-every part of the full name stands for the same Arabic word, or one part sounds so and the others are sure. The spelling of a
-house lexicon wins (option `house`, a file), then the one that most mentions have, then the first. The article's form follows
-the majority, then the option `article`. A surname alone follows the only full name that it can belong to.
+Gives each person of a document one spelling: Basim and Bassem Al-Awadi, Al-Assad and al-Assad. Mentions are one name
+where every part of the full name stands for the same Arabic word, or one part sounds so and the others are sure. The
+spelling of a house lexicon wins (option `house`, a file), then the one that most mentions have, then the first. The
+article's form follows the majority, then the option `article`. A surname alone follows the only full name that it can
+belong to.
 
 ## Why
 Spelling by ear gives one spokesman two names in one article; readers take him for two people, and a search finds half.
 
 ## Leaves alone
-Names that only sound alike (Hassan and Hussein, Salim and Salem, Said and Saad); other people of the family; an article that is
-there or not there (Assad's regime); spellings beside each other with *and* or in brackets; what is marked [sic]; titles of works;
-addresses, handles, file names and code; capitals that open a sentence or fill a headline.
+Names that only sound alike (Hassan and Hussein, Salim and Salem, Said and Saad); other people of the family; an article
+that is there or not there (Assad's regime); spellings beside each other with *and* or in brackets; what is marked
+[sic]; titles of works; addresses, handles, file names and code; capitals that open a sentence or fill a headline.
 
 ## Example
 - `Basim Al-Awadi spoke. Bassem Al-Awadi left.` → `Basim Al-Awadi spoke. Basim Al-Awadi left.`
@@ -35,18 +36,16 @@ if TYPE_CHECKING:
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the edits that give each name one spelling."""
-    from bidinorm.names.harmony import edits  # costs the tables of names, which other text does without
     from bidinorm.names.house import settler
+    from bidinorm.names.settle import edits  # costs the tables of names, which other text does without
 
     house = str(view.options["house"])
-    found = edits(view.text, article=str(view.options["article"]), settle=settler(house) if house else None)
-    spans = iter(view.protected if found else ())
-    span = next(spans, None)
-    for edit in found:
-        while span and span.end <= edit.start:
-            span = next(spans, None)
-        if not (span and span.start < edit.end):
-            yield edit
+    yield from edits(
+        view.text,
+        lambda: view.protected,
+        article=str(view.options["article"]),
+        settle=settler(house) if house else None,
+    )
 
 
 RULE = Rule(

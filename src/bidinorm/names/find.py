@@ -1,0 +1,89 @@
+"""Names in running text: where they stand, what they are, how they are written in Latin letters.
+
+Latin text is searched by `bidinorm.names.english`, Arabic text by `bidinorm.names.news`; both prefer to miss a name
+to taking a word for one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bidinorm.errors import require_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: `text[start:end]`, in code points."""
+
+    start: int
+    end: int
+    text: str
+    script: str
+    """`latin` or `arabic`."""
+    parts: tuple[str, ...]
+    """The parts as they are written, articles included."""
+    latin: str
+    """The name in Latin letters: as it stands, or in the style that was asked for."""
+    key: str
+    """The key that its spellings share in both scripts (`bidinorm.name_key`)."""
+    kind: str
+    """`person`, `place` or `organisation`."""
+    score: float
+    """From 0 to 1: how sure it is that this is such a name. Scores order, they are no probabilities."""
+
+
+def find_names(text: str, scheme: str = "news", **options: object) -> list[Name]:
+    """Return the names in a text of either script, in order; they do not overlap.
+
+    Persons are names of Arabic origin in Latin text, and all persons in Arabic text. `scheme` and `options` are those
+    of `romanize` and say how Arabic names are written in Latin letters.
+
+    >>> [(name.text, name.kind) for name in find_names("Basim Al-Awadi spoke in Sharm el-Sheikh.")]
+    [('Basim Al-Awadi', 'person'), ('Sharm el-Sheikh', 'place')]
+    """
+    require_text(text)
+    found = list(_in_latin(text))
+    if not text.isascii():
+        from bidinorm.names import news
+
+        found += news.find(text, scheme, options)
+    return sorted(found, key=lambda name: name.start)
+
+
+def _in_latin(text: str) -> Iterator[Name]:
+    from bidinorm.names.elsewhere import others
+    from bidinorm.names.english import people
+    from bidinorm.names.key import name_key
+
+    persons = people(text)
+    for person in persons:
+        shown = text[person.start : person.end]
+        own = tuple(text[part.start : part.end] for part in person.parts)
+        latin = _BLANKS.sub(" ", shown)
+        yield Name(person.start, person.end, shown, "latin", own, latin, name_key(shown), "person", person.score)
+    for start, end, kind in others(text, persons):
+        shown = text[start:end]
+        yield Name(
+            start, end, shown, "latin", tuple(shown.split()), _BLANKS.sub(" ", shown), name_key(shown), kind, 0.9
+        )
+
+
+def annotate(text: str, scheme: str = "news", **options: object) -> Mapping[int, str]:
+    """Return the Latin forms of the persons of an Arabic text by the offsets at which they would be put.
+
+    Each person is annotated once, where the full name first stands.
+    """
+    seen: set[str] = set()
+    found: dict[int, str] = {}
+    for name in find_names(text, scheme, **options):
+        if name.script == "arabic" and name.kind == "person" and len(name.parts) > 1 and name.key not in seen:
+            seen.add(name.key)
+            found[name.end] = f" ({name.latin})"
+    return found
