@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _ARABIC = re.compile(f"[{ARABIC_LETTER}{PRESENTATION_FORM}]")
 _OTHER_LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = str.maketrans(
-    "،؛؟",
-    ",;?",
+    "،؛؟٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
+    ",;?01234567890123456789",
     "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad",
 )
 _CACHE = 200_000
@@ -74,7 +74,9 @@ class Romanizer:
         if self.writer.scheme.transliterates:
             return transliterate(name, self.style.scheme) if romanizable(name) else name
         latin = self.quick.romanize(name) if self.quick else ""
-        return latin or _assembled(name, self.spelled(name), whole=self.style.mention != "second")
+        if not latin:
+            latin = _assembled(name, self.spelled(name), whole=self.style.mention != "second")
+        return name if _ARABIC.search(latin) else latin  # a letter that the scheme has no sign for
 
     def spelled(self, name: str) -> list[Spelled]:
         """Return the parts of a name, each with how it is written; empty where nothing is to be romanized."""

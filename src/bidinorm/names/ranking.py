@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.errors import require_text
-from bidinorm.names.engine import Romanizer, romanizable, romanizer
+from bidinorm.names.engine import Romanizer, romanizer
 from bidinorm.names.marks import marked
 from bidinorm.names.readings import attested
 from bidinorm.names.style import Style
@@ -44,17 +44,17 @@ def romanizations(name: str, n: int = 5, scheme: str = "news", **options: object
 
 def ranked(engine: Romanizer, name: str, n: int) -> list[Romanization]:
     """Return up to `n` ways to write a name in the style of an engine, the best first; at least one."""
-    if not romanizable(name) or engine.writer.scheme.transliterates:
-        return [Romanization(engine.romanize(name), 0.0, "unchanged", "")]
+    written = engine.romanize(name)
+    if written == name or engine.writer.scheme.transliterates:
+        return [Romanization(written, 0.0, "unchanged", "")]
     ways = [Romanization("", 1.0, "", "")]
     for number, one in enumerate(engine.spelled(name)):
         after = list(_ways(engine, one.part, one.latin, first=not number))
         if after:
             ways = _best((_joined(way, other) for way in ways for other in after), max(n, WIDTH))
-    best = engine.romanize(name)
-    same = next((way for way in ways if way.latin == best), ways[0])
-    rest = [way for way in ways if way.latin != best]
-    return [same._replace(latin=best), *rest][: max(n, 1)]
+    same = next((way for way in ways if way.latin == written), ways[0])
+    rest = [way for way in ways if way.latin != written]
+    return [same._replace(latin=written), *rest][: max(n, 1)]
 
 
 def _best(ways: Iterator[Romanization], count: int) -> list[Romanization]:

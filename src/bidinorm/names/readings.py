@@ -146,7 +146,8 @@ class Reader:
 
 def _with_teh(word: str) -> str:
     """Return a word that no lexicon holds with the dots of its teh marbuta, which many do not type."""
-    feminine = len(word) > 3 and word[-1] == "ه" and word[-2] not in "اويىآ"
+    feminine = len(word) > 3 and word[-1] == "ه" and word[-2] not in "اوىآ" and not word.endswith("ويه")
+    feminine = feminine and (word[-2] != "ي" or len(word) > 4)  # وجيه and نبيه end so
     return f"{word[:-1]}ة" if feminine else word
 
 

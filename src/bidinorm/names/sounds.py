@@ -23,7 +23,10 @@ VOWELS = frozenset({*SHORT.values(), LONG_A, LONG_I, LONG_U, MAKSURA, AY, AW, IY
 
 _MARKS = members(TASHKEEL)
 _SEATS = str.maketrans("أإؤئٱ", "ءءءءا")
-_SAME = str.maketrans("یکھہ", "يكهه")
+_SAME = str.maketrans("یکھہےېێۆۇۋٹڈڑڕںڼڵ", "يكههيييوووتدررننل")
+"""Letters of Kurdish, Persian, Urdu and Pashto, as the Arabic letters that stand nearest."""
+_KURDISH_A = "\u06d5"
+"""Kurdish writes its short a as a letter."""
 _SILENT = {"عمرو": "عمر", "مائة": "مئة"}
 """Words with a letter that is written and not spoken."""
 
@@ -50,6 +53,8 @@ def letters(word: str) -> tuple[Letter, ...]:
     """Return the letters of a word with their marks, in whatever order those were written."""
     found: list[Letter] = []
     for char in word.translate(_SAME):
+        if char == _KURDISH_A:
+            char = FATHA
         if char not in _MARKS:
             found.append(Letter(char, "", double=False))
         elif found:
