@@ -78,7 +78,7 @@ def hanging(line: str) -> int:
 
 def _reversed(view: View) -> Iterator[tuple[Edit, Edit, float]]:
     words = visual_order.weighed(view.text) if visual_order.readable(view) else []
-    if any(word.odds >= visual_order.PROOF for word in words):
+    if any(word.odds >= visual_order.PROOF for word in words) and RULE.set_off(view.text):
         for stretch in stretches(view.text, words):
             if -sum(word.odds for word in stretch) >= MARGIN:
                 yield _readings(view.text, stretch)

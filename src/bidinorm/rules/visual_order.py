@@ -177,7 +177,7 @@ def find(view: View) -> Iterable[Edit]:
 def _found(view: View) -> Iterator[Edit]:
     line = view.text
     odds = _all_odds(line)
-    if _for_and_against(odds)[0] < MARGIN or not readable(view):
+    if _for_and_against(odds)[0] < MARGIN or not (readable(view) and RULE.set_off(line)):
         return
     start, end = len(line) - len(line.lstrip()), len(line.rstrip())
     certain = reversed_for_certain(odds)
@@ -220,7 +220,7 @@ def suspect(view: View) -> Iterator[Edit]:
     if _plain(view.text) or not readable(view):
         return
     odds = -sum(_all_odds(view.text))
-    if odds >= DOUBT and not any(True for _ in find(view)):
+    if odds >= DOUBT and RULE.set_off(view.text) and not any(True for _ in find(view)):
         words = weighed(view.text)
         start, end = words[0].start, words[-1].end
         yield Edit(start, end, visual.turned(view.text[start:end]), f"in visual order? (log-odds {odds:.0f} nats)")
