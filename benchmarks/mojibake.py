@@ -25,7 +25,7 @@ LINES = 1000
 """Lines of each European language that every tool is given; ours gets all."""
 LANGUAGES = {"de": "German", "fr": "French", "tr": "Turkish", "cs": "Czech", "vi": "Vietnamese"}
 ONE_BYTE = ("cp1256", "iso8859-6", "mac-arabic")
-SHOWN = ("cp1252", "latin-1", "cp1250", "cp1254", "cp1256", "mac-roman")
+SHOWN = ("cp1252", "latin-1", "cp1250", "cp1254", "cp1256", "mac-roman", "cp1251", "cp437", "cp850")
 DAMAGED_IN_TRANSIT = {
     "U+FFFD for the bytes that cp1252 lacks": ("cp1252", "\ufffd"),
     "? for the bytes that cp1252 lacks": ("cp1252", "?"),

@@ -3,9 +3,9 @@ r"""Arabic in UTF-8 that was read in another encoding.
 ## What it does
 Encodes a stretch of such characters back to its bytes and reads them as UTF-8. The encodings are
 Windows-1252 (with Latin-1 and Windows-1254, which differ in nothing that matters here), Windows-1250,
-Windows-1256 and Mac Roman; a stretch that was misread twice in the same way is read twice. Where the second byte of a
-letter is lost, the letter is guessed if only one can have stood there or only one makes a known word, and is U+FFFD if
-not.
+Windows-1256, Windows-1251, Mac Roman and the code pages 437 and 850 of consoles; a stretch that was misread twice in
+the same way is read twice. Where the second byte of a letter is lost, the letter is guessed if only one can have stood
+there or only one makes a known word, and is U+FFFD if not.
 
 ## Why
 A program that takes UTF-8 for the encoding of its platform shows two strange signs for each letter. Nothing
@@ -160,6 +160,14 @@ _READINGS = (
 )
 _OTHERS = tuple(reading for reading in _READINGS if reading is not _ARABIC)
 """The readings that show Latin letters."""
+_BOXES = "\u00a1-\u00bf\u2310-\u2593"
+_FARTHER = (
+    # signs only: other letters follow these in Ukrainian, Serbian and Belarusian
+    Reading("cp1251", "\u00a4-\u00a7\u00a9-\u00bb\u201a\u201e-\u203a\u20ac\u2116\u2122"),
+    Reading("cp437", f"{_BOXES}\u00c0-\u00ff\u0192\u20a7"),
+    Reading("cp850", f"{_BOXES}\u0192"),
+)
+"""The encodings of a Russian Windows and of the consoles of DOS and Windows."""
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -168,6 +176,9 @@ def find(view: View) -> Iterator[Edit]:
     for step in (_misread_twice, _misread):
         for reading in _READINGS:
             edits = edits or list(step(view, reading))
+        if not edits:  # these show some bytes alike
+            found = [list(step(view, reading)) for reading in _FARTHER]
+            edits = max(found, key=lambda own: sum(edit.end - edit.start for edit in own))
     yield from edits
 
 
@@ -194,7 +205,8 @@ def _misread(view: View, reading: Reading) -> Iterator[Edit]:
         start, end = found.span()
         if any(start < edit.end and edit.start < end for edit in torn):
             continue
-        if reading.letters(found.group()) and reading.marked.search(found.group()):
+        letters = reading.letters(found.group())
+        if letters > (1 if reading in _FARTHER else LETTERS) or (letters and reading.marked.search(found.group())):
             yield Edit(start, end, reading.decoded(found.group()), f"UTF-8 that was read as {reading.encoding}")
 
 
@@ -239,6 +251,9 @@ RULE = Rule(
         ),
         # all letters, though a lead byte is one of two: prose is full of those, and the gate looks for the rarer side
         Trigger(chars.ARABIC_LETTER, _ARABIC.shown),
+        Trigger(
+            "".join(reading.body(0xD8, 0xD9) for reading in _FARTHER), "".join(reading.shown for reading in _FARTHER)
+        ),
         Trigger("\u00c3\u221a", "\u0098-\u009b\u00f8\u02dc\u2122\u0161\u203a"),
     ),
     page=__doc__,
