@@ -1,7 +1,8 @@
 """Brackets and guillemets that point away from what they enclose.
 
 ## What it does
-Turns `)…(`, `]…[`, `}…{` and `»…«` around Arabic words.
+Turns `)…(`, `]…[`, `}…{` and `»…«` around Arabic words, and `)…(` and `»…«` around Latin words and numbers in Arabic
+lines.
 
 ## Why
 In a right-to-left line an opening bracket looks like `)`. Who types what the eye sees, or copies a line in which
@@ -15,6 +16,7 @@ order, which must be turned first.
 ## Example
 - `أعلنت الشركة )شبكة( الخبر` → `أعلنت الشركة (شبكة) الخبر`
 - `قال »نعم« ثم مضى` → `قال «نعم» ثم مضى`
+- `شركة )Nexa Labs( في عام )2020(` → `شركة (Nexa Labs) في عام (2020)`
 
 ## References
 UAX #9, section 3.4, rule L4 (mirroring).
@@ -34,14 +36,22 @@ if TYPE_CHECKING:
 
 PAIRS = chars.BRACKETS | chars.GUILLEMETS
 _ALL = "".join(PAIRS) + "".join(PAIRS.values())
+_ROUND = ")\u00bb"
 _AFTER = "\u0020\u00a0.,:;!?\u060c\u061b\u061f\r"
 
 
 def _pattern(opening: str, closing: str) -> re.Pattern[str]:
-    """Match a swapped pair: blank, closing sign, Arabic word … word, opening sign, blank or punctuation."""
+    """Match a swapped pair: blank, closing sign, word … word, opening sign, blank or punctuation.
+
+    The first word is Arabic, but round brackets and guillemets may also stand around Latin words and numbers.
+    """
     inside = f"[^{re.escape(_ALL)}]"
+    first = chars.ARABIC_LETTER + (
+        f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}" if closing in _ROUND else ""
+    )
     return re.compile(
-        f"(?:^|(?<=[\u0020\u00a0])){re.escape(closing)}(?=[{chars.ARABIC_LETTER}])({inside}+)(?<=\\S){re.escape(opening)}(?=[{_AFTER}]|$)"
+        f"(?:^(?={re.escape(closing)}[{chars.ARABIC_LETTER}])|(?<=[\u0020\u00a0])){re.escape(closing)}(?=[{first}])"
+        f"({inside}+)(?<=\\S){re.escape(opening)}(?=[{_AFTER}]|$)"
     )
 
 
@@ -70,6 +80,9 @@ RULE = Rule(
     name="swapped-brackets",
     stage=Stage.REPAIR,
     find=find,
-    triggers=(Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),),
+    triggers=(
+        Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),
+        Trigger("\u0020\u00a0", _ROUND),
+    ),
     page=__doc__,
 )
