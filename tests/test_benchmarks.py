@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
-NAMES = ("corpora", "peers", "breaker", "speed", "no_harm", "repair", "start_up")
+NAMES = ("corpora", "peers", "breaker", "speed", "no_harm", "repair", "start_up", "lucene_port", "engines", "retrieval")
 
 ARABIC = "وصلت الشحنة إلى VLC الميناء، (قريبا)"
 """A line with a place for every kind of damage."""
@@ -354,3 +354,34 @@ def test_the_peak_is_that_of_the_process_alone(start_up, monkeypatch, tmp_path):
     done = start_up.clean_big(tmp_path / "text.txt")
     assert (done.size, done.status) == (5, 3)
     assert 100_000_000 < done.peak < 400_000_000
+
+
+class TestRetrieval:
+    """The breakers of documents, the port of Lucene's algorithm, and what a score is."""
+
+    @pytest.fixture
+    def retrieval(self) -> ModuleType:
+        return import_module("retrieval")
+
+    def test_every_breaker_breaks_and_keeps_the_words(self, retrieval: ModuleType) -> None:
+        text = "وصلت الشحنة إلى ميناء بغداد صباح يوم الأحد بعد تأخير طويل جدا كما قال مدير الميناء في مكتبه"
+        for name, breaker in retrieval.BREAKERS.items():
+            if name == "visual order":
+                continue  # made by python-bidi, which the tests do not install
+            made = breaker(text, random.Random(1))
+            assert made != text, name
+            assert breaker(text, random.Random(1)) == made
+
+    def test_scores(self, retrieval: ModuleType) -> None:
+        score = retrieval.scored([["b", "a"], [], ["a"]], ["a", "a", "a"])
+        assert (score.reciprocal, round(score.recall, 3), score.false) == (0.5, 0.667, 1)
+
+    def test_port_of_lucene(self) -> None:
+        port = import_module("lucene_port")
+        for word, stem in {"والكتاب": "كتاب", "ساهدون": "ساهد", "ال": "ال", "وحسن": "حسن", "مهندسات": "مهندس"}.items():
+            assert port.stem(port.normalize(word)) == stem
+
+    def test_fts5_answers_with_what_it_was_given(self) -> None:
+        engines = import_module("engines")
+        engine = engines.fts5("t", "", lambda text: text)
+        assert engine.run([("x", "one two"), ("y", "three")], [("q", "three"), ("r", "-")]) == [["y"], []]
