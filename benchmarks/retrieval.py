@@ -174,7 +174,7 @@ def names(seed: int) -> Task:
     documents += [(name, spellings[name][0] if place % 2 else name) for place, name in enumerate(others)]
     note = (
         f"{NAMES} names of the held-out set, each asked for in the other script or in another spelling, one document "
-        f"each among {AMONG:,} names (Wikidata), half of them in each script. No two documents have the same Arabic name."
+        f"each among {AMONG:,} names (Wikidata), half in each script. No two documents have the same Arabic name."
     )
     return Task("Names across scripts", note, documents[:AMONG], [(row[0], row[2]) for row in rows],
                 [row[0] for row in rows], [row[3] for row in rows])  # fmt: skip
