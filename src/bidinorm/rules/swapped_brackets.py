@@ -82,7 +82,7 @@ RULE = Rule(
     find=find,
     triggers=(
         Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),
-        Trigger("\u0020\u00a0", _ROUND),
+        Trigger(_ROUND, f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"),
     ),
     page=__doc__,
 )
