@@ -11,7 +11,7 @@ gaps, words fall apart or run together, and no search finds them.
 ## Leaves alone
 Single letters in the order of the alphabet, roots such as `ك ت ب`, and four letters that may be one; a piece that may
 be a word; all that does not make known words (`bidinorm.vocabulary`). Words that run together in a line that has
-blanks: `check` mentions them where two boundaries are certain.
+blanks: `check` mentions them where a letter that only ends words stands inside, and the option `glued` parts them.
 
 ## Example
 - `ص و ر ة من ا ل م ن ص ة` → `صورة من المنصة`
@@ -79,16 +79,20 @@ def _split(view: View) -> Iterator[Edit]:
             yield Edit(start, end, "", "a blank inside a word")
 
 
-def _glued(view: View) -> list[Edit]:
-    """Return the words into which a long one falls, where letters that end words stand inside of it twice."""
+def _glued(view: View, least: int = 2) -> list[Edit]:
+    """Return the words into which a long one falls, where letters that end words stand inside of it."""
     found = []
     for word in _WORD.finditer(view.text):
-        if len(word.group()) < GLUED or len(_BOUNDARY.findall(word.group())) < 2 or not view.free(*word.span()):
+        inside = len(_BOUNDARY.findall(word.group()))
+        if inside < least or (least > 1 and len(word.group()) < GLUED) or not view.free(*word.span()):
             continue
         place = word.start()
+        reason = "words without a blank between them"
+        if inside < 2:
+            reason += " (1 letter that ends words stands inside, 2 are certain in a line without blanks)"
         for part in segment.words(word.group())[:-1]:
             place += len(part)
-            found.append(Edit(place, place, " ", "words without a blank between them"))
+            found.append(Edit(place, place, " ", reason))
     return found
 
 
@@ -105,8 +109,8 @@ def find(view: View) -> Iterator[Edit]:
     elif not spaced:
         if _PIECE(view.text):
             yield from _split(view)
-        if not _SHORT_WORD(view.text):
-            yield from _glued(view)
+        if view.options["glued"] or not _SHORT_WORD(view.text):
+            yield from _glued(view, 1 if view.options["glued"] else 2)
 
 
 def suspect(view: View) -> Iterator[Edit]:
@@ -115,7 +119,7 @@ def suspect(view: View) -> Iterator[Edit]:
         if worth < SURE:
             yield edit._replace(reason=f"{edit.reason}, perhaps ({worth} points, {SURE} are certain)")
     if _SHORT_WORD(view.text):
-        yield from _glued(view)
+        yield from _glued(view, least=1)
 
 
 RULE = Rule(
@@ -128,4 +132,5 @@ RULE = Rule(
         Trigger("\u0629\u0649", LETTERS),
     ),
     page=__doc__,
+    options={"glued": False},
 )
