@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import corpora
 import mojibake
+import order
 from peers import Missing, Tool, find, ours, versions
 
 from bidinorm import Pipeline
@@ -157,6 +158,13 @@ def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Mi
             by_kind(outcomes, "defects"),
             "## Real output of PDF producers and extractors",
             by_kind(outcomes, "dev_cases"),
+            "## Lines of our own, broken by simulated producers",
+            "70 clean lines of `tests/cases/logical_lines.json` in the ways of `producers.py`; controls do not count.",
+            order.chains(tools),
+            "## The model of direction",
+            "Words of clean text that the model has not seen, each letter for letter and reversed: the odds of a reversed "
+            "word are the opposite, so that one figure says both. Groups are drawn by chance from different words.",
+            order.accuracy(),
             "## And what is not solved",
             unchanged(outcomes),
             "## Unsolved by bidinorm",
