@@ -13,7 +13,20 @@ from types import ModuleType
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
-NAMES = ("corpora", "peers", "breaker", "speed", "no_harm", "repair", "start_up", "lucene_port", "engines", "retrieval")
+NAMES = (
+    "corpora",
+    "peers",
+    "breaker",
+    "speed",
+    "no_harm",
+    "repair",
+    "start_up",
+    "lucene_port",
+    "engines",
+    "retrieval",
+    "order",
+    "producers",
+)
 
 ARABIC = "وصلت الشحنة إلى VLC الميناء، (قريبا)"
 """A line with a place for every kind of damage."""
@@ -385,3 +398,23 @@ class TestRetrieval:
         engines = import_module("engines")
         engine = engines.fts5("t", "", lambda text: text)
         assert engine.run([("x", "one two"), ("y", "three")], [("q", "three"), ("r", "-")]) == [["y"], []]
+
+
+def test_producers_break_a_line_as_they_say() -> None:
+    chains = {chain.name: chain.make for chain in import_module("producers").CHAINS}
+    line = "عاد 7 طلاب (أمس)"
+    assert chains["visual order, brackets mirrored"](line) == "(سمأ) بالط 7 داع"
+    assert chains["visual order, brackets as typed"](line) == ")سمأ( بالط 7 داع"
+    assert chains["visual order, lam-alef in logical order"](line) == "(سمأ) بلاط 7 داع"
+    assert chains["every character reversed"](line) == line[::-1]
+    assert chains["lam-alef flipped in logical order"](line) == "عاد 7 طالب (أمس)"
+    assert chains["lam-alef flipped in logical order"]("عاد") is None
+    assert chains["runs turned, in visual order"](line) == ") طلاب (أمس7 عاد"
+    assert chains["runs in embeddings, blanks misplaced"](line) == "\u202bعاد \u202a 7\u202cطلاب (أمس)\u202c"
+    assert chains["presentation forms in visual order"]("لا") == "\ufefb"
+
+
+def test_what_is_brought_back_is_counted(bidinorm) -> None:
+    order = import_module("order")
+    table = order.chains([bidinorm])
+    assert "| presentation forms in visual order | 70 | 70 |" in table

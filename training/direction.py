@@ -30,10 +30,12 @@ MODELS = ROOT / "src" / "bidinorm" / "models"
 LETTERS = direction.LETTERS
 WORD = re.compile(f"[{LETTERS}]+").fullmatch
 MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
-DISCOUNT = 2.0
+DISCOUNT = 1.5
 """How much the kinds of letters seen after a history weigh for the shorter history (1 is Witten and Bell's)."""
 NAME_WEIGHT = 0.1
-COMMON_WEIGHT = 20.0
+COMMON_WEIGHT = 5.0
+JOINED_WEIGHT = 2.0
+"""What a common word counts with something before or after it."""
 COMMON_COUNT = 500
 KEPT = 2
 """A word of the catalogues enters the vocabulary when it was seen so often."""
@@ -76,13 +78,29 @@ def weights() -> Counter[str]:
     """Return the words to train on, each with its weight."""
     found: Counter[str] = Counter()
     for word, count in catalogue().items():
-        found[word] += math.sqrt(count)
+        found[word] += count**0.25
     for word in names():
         found[word] += NAME_WEIGHT
-    kept = Counter({word: weight for word, weight in found.items() if not direction.held_out(word)})
-    for word in common():
+    known = frozenset(common())
+    for word in joined(known):
+        found[word] += JOINED_WEIGHT
+    kept = Counter({word: weight for word, weight in found.items() if word in known or not direction.held_out(word)})
+    for word in known:
         kept[word] += COMMON_WEIGHT
     return kept
+
+
+def joined(words: frozenset[str]) -> Iterator[str]:
+    """Yield common words with what prose joins to them: conjunctions, prepositions, endings of verbs."""
+    for word in sorted(words):
+        verb = word[0] in "\u064a\u062a" and len(word) >= 4
+        if verb:
+            yield from (prefix + word for prefix in ("\u0648", "\u0641", "\u0633", "\u0648\u0633"))
+        if verb and word[-1] not in "\u0649\u0627\u0629\u0621":
+            endings = ("\u0648\u0646", "\u0647\u0627", "\u0647", "\u0647\u0645", "\u0646\u0627")
+            yield from (word + ending for ending in endings)
+        if len(word) >= 3 and word[0] not in "\u0627\u0644":
+            yield from (prefix + word for prefix in ("\u0648", "\u0628", "\u0644", "\u0641"))
 
 
 def train(weighted: Counter[str]) -> bytes:
