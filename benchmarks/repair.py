@@ -162,8 +162,8 @@ def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Mi
             "70 clean lines of `tests/cases/logical_lines.json` in the ways of `producers.py`; controls do not count.",
             order.chains(tools),
             "## The model of direction",
-            "Words of clean text that the model has not seen, each letter for letter and reversed: the odds of a reversed "
-            "word are the opposite, so that one figure says both. Groups are drawn by chance from different words.",
+            "Words of clean text that the model has not seen, as they are and reversed: the odds of a reversed word "
+            "are the opposite, so that one figure says both. Groups are drawn by chance from different words.",
             order.accuracy(),
             "## And what is not solved",
             unchanged(outcomes),
