@@ -171,6 +171,17 @@ def test_a_word_is_spelled_alike_in_every_compound() -> None:
     assert bn.romanize("جمال عبد الناصر", figures=False) == "Jamal Abdul Nasser"
 
 
+def test_an_unknown_option_lists_the_known() -> None:
+    with pytest.raises(OptionError, match=r"unknown option 'artikel'; did you mean 'article'\?.*Known: article, ascii"):
+        bn.romanize("حميد", artikel="Al-")
+
+
+def test_house_lexicon_by_a_path_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "house.tsv"
+    path.write_text("باسم\tBasim\n", "utf-8")
+    assert bn.romanize("باسم", house=str(path)) == "Basim"
+
+
 def test_house_lexicon_overrides_all(tmp_path: Path) -> None:
     path = tmp_path / "house.tsv"
     path.write_text("# columns: arabic news ala-lc\nباسم\tBasim\tBāsem\nحميد الشطري\tHameed Shatry\t\n", "utf-8")

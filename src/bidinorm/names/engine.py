@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_LETTER, PRESENTATION_FORM
@@ -50,7 +51,7 @@ class Romanizer:
         if style.house is not None:
             from bidinorm.names import house as houses
 
-            house = houses.load(style.house)
+            house = houses.load(Path(style.house))
         self.reader = Reader(house, camel=style.camel)
         self.parser = Parser(self.reader, figures=style.figures)
         self.writer = Writer(style)
@@ -151,7 +152,7 @@ def romanize(name: str, scheme: str = "news", **options: object) -> str:
     >>> romanize("حميد الشطري"), romanize("حميد الشطري", "ala-lc")
     ('Hamid Al-Shatri', 'Ḥamīd al-Shaṭrī')
     """
-    return romanizer(Style(scheme, **options)).romanize(require_text(name))  # type: ignore[arg-type]
+    return romanizer(Style.of(scheme, options)).romanize(require_text(name))
 
 
 def romanize_many(names: Iterable[str], scheme: str = "news", **options: object) -> Iterator[str]:
@@ -160,7 +161,7 @@ def romanize_many(names: Iterable[str], scheme: str = "news", **options: object)
     >>> list(romanize_many(["حميد الشطري", "Hamid"]))
     ['Hamid Al-Shatri', 'Hamid']
     """
-    return romanizer(Style(scheme, **options)).many(names)  # type: ignore[arg-type]
+    return romanizer(Style.of(scheme, options)).many(names)
 
 
 def explain(name: str, scheme: str = "news", **options: object) -> list[Spelled]:
@@ -169,7 +170,7 @@ def explain(name: str, scheme: str = "news", **options: object) -> list[Spelled]
     >>> [(one.part.text, one.part.vocalised, one.latin) for one in explain("حميد الشطري")]
     [('حميد', 'حَمِيد', 'Hamid'), ('الشطري', 'الشَطْرِيّ', 'Al-Shatri')]
     """
-    return romanizer(Style(scheme, **options)).spelled(require_text(name))  # type: ignore[arg-type]
+    return romanizer(Style.of(scheme, options)).spelled(require_text(name))
 
 
 def parse_name(name: str) -> list[Part]:

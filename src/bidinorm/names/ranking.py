@@ -39,7 +39,7 @@ def romanizations(name: str, n: int = 5, scheme: str = "news", **options: object
     >>> romanizations("Basim")
     [Romanization(latin='Basim', score=0.0, source='unchanged', vocalised='')]
     """
-    return ranked(romanizer(Style(scheme, **options)), require_text(name), n)  # type: ignore[arg-type]
+    return ranked(romanizer(Style.of(scheme, options)), require_text(name), n)
 
 
 def ranked(engine: Romanizer, name: str, n: int) -> list[Romanization]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bidinorm.errors import OptionError, unknown
 from bidinorm.names import schemes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ARTICLES = ("Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el ", "Al", "al", "El", "el", "none")
 HONORIFICS = ("translate", "drop", "keep")
@@ -43,14 +47,16 @@ class Style:
     Nasser); without it every word is spelled as in all other names."""
     ascii: bool = False
     """Whether signs and accents are folded to plain ASCII."""
-    house: Path | None = None
-    """A house lexicon: a table of names that overrides all."""
+    house: Path | str | None = None
+    """A house lexicon: the path of a table of names that overrides all. It is read once in a process."""
     camel: bool = False
     """Whether camel-tools is asked for the vowels of what no lexicon holds; it must be installed with its data."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
         schemes.get(self.scheme)
+        if isinstance(self.house, str):
+            object.__setattr__(self, "house", Path(self.house))
         for kind, value, allowed in (
             ("article", self.article, ARTICLES),
             ("honorifics", self.honorifics, HONORIFICS),
@@ -59,6 +65,20 @@ class Style:
         ):
             if value is not None and value not in allowed:
                 raise OptionError(unknown(kind, value, map(repr, allowed)))
+
+    @classmethod
+    def of(cls, scheme: str, options: Mapping[str, object]) -> Style:
+        """Return a style by its scheme and options; raises `OptionError` that lists the known where there is none such.
+
+        >>> Style.of("news", {"artikel": "Al-"})
+        Traceback (most recent call last):
+        bidinorm.errors.OptionError: unknown option 'artikel'; did you mean 'article'? ...
+        """
+        known = [one.name for one in fields(cls) if one.name != "scheme"]
+        for name in options:
+            if name not in known:
+                raise OptionError(unknown("option", name, known))
+        return cls(scheme, **options)  # type: ignore[arg-type]
 
     @property
     def article_form(self) -> str:
