@@ -10,7 +10,7 @@ from bidinorm import lexicons
 from bidinorm.chars import ARABIC_LETTER, TASHKEEL
 
 TABLES = tuple(
-    name for name in lexicons.names() if re.fullmatch(r"names/(family|nisba.*|kunya|laqab|titles|particles)\.tsv", name)
+    name for name in lexicons.names() if re.fullmatch(r"names/(family.*|nisba.*|kunya|laqab|titles|particles)\.tsv", name)
 )
 FAMILY = tuple(name for name in TABLES if re.search("family|nisba", name))
 
