@@ -9,9 +9,8 @@ import pytest
 from bidinorm import lexicons
 from bidinorm.chars import ARABIC_LETTER, TASHKEEL
 
-TABLES = tuple(
-    name for name in lexicons.names() if re.fullmatch(r"names/(family.*|nisba.*|kunya|laqab|titles|particles)\.tsv", name)
-)
+OURS = re.compile(r"names/(family.*|nisba.*|kunya|laqab|titles|particles)\.tsv")
+TABLES = tuple(filter(OURS.fullmatch, lexicons.names()))
 FAMILY = tuple(name for name in TABLES if re.search("family|nisba", name))
 
 _BARE_ARTICLE = re.compile(f"^(?:وَ)?ال(?![{TASHKEEL}])")
