@@ -93,26 +93,44 @@ class Folder:
             units = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
         except UnicodeEncodeError:  # lone surrogates, which could meet and become a pair
             return self._short(text)
-        parts = []
+        parts: list[npt.NDArray[np.uint16]] = []
         for start in range(0, len(units), BLOCK):
-            part = self.units.take(units[start : start + BLOCK])
+            block = units[start : start + BLOCK]
+            part = self.units.take(block)
             special = part >= OTHER
             if special.any():
-                if (part == OTHER).any():
-                    part, special = self._by_translate(units[start : start + BLOCK])
-                part = part[~special]
-            parts.append(part)
+                parts += self._special(block, part, special)
+            else:
+                parts.append(part)
         folded = np.concatenate(parts)
-        result = folded.tobytes().decode("utf-16-le")
-        return self.once(result) if self.once and _stretches(folded, self.letters) else result
+        return (_once(folded, self.letters) if self.once else folded).tobytes().decode("utf-16-le")
 
-    def _by_translate(self, units: npt.NDArray[np.uint16]) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
-        """Fold a block in which a character becomes several; a pair that it cuts in two is passed through."""
+    def _special(
+        self, block: npt.NDArray[np.uint16], part: npt.NDArray[np.uint16], special: npt.NDArray[np.bool_]
+    ) -> Iterator[npt.NDArray[np.uint16]]:
+        """Yield the pieces of a block in which characters go or become several."""
         import numpy as np
 
-        text = units.tobytes().decode("utf-16-le", "surrogatepass").translate(self.codes)
-        part = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-        return part, np.zeros(len(part), dtype=np.bool_)
+        done = 0
+        for place in np.flatnonzero(part == OTHER).tolist():
+            yield part[done:place][~special[done:place]]
+            yield self._several(int(block[place]))
+            done = place + 1
+        yield part[done:][~special[done:]]
+
+    def _several(self, unit: int) -> npt.NDArray[np.uint16]:
+        """Return what a code unit becomes that the table of units leaves to others."""
+        import numpy as np
+
+        if unit not in self.expanded:
+            text = self.codes.get(unit, chr(unit))
+            self.expanded[unit] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+        return self.expanded[unit]
+
+    @cached_property
+    def expanded(self) -> dict[int, npt.NDArray[np.uint16]]:
+        """What was found by `_several` so far."""
+        return {}
 
     def rows(self, rows: list[str]) -> list[str]:
         """Fold each of many texts, all of them at once."""
@@ -122,15 +140,28 @@ class Folder:
         return self.fold(joined).split(SEPARATOR)
 
 
-def _stretches(units: npt.NDArray[np.uint16], letters: npt.NDArray[np.bool_]) -> bool:
-    """Tell whether a letter stands three times; looked at by blocks, so that the arrays stay in the cache."""
+def _once(units: npt.NDArray[np.uint16], letters: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint16]:
+    """Return code units with stretched letters standing once; looked at by blocks, so that arrays stay in the cache."""
+    import numpy as np
+
+    from bidinorm.rules.elongation import TEH
+
+    keep = None
+    done = 0
     for start in range(0, len(units), BLOCK):
         part = units[start : start + BLOCK + 2]
         equal = part[1:] == part[:-1]
-        thrice = equal[1:] & equal[:-1]
-        if thrice.any() and letters.take(part[2:][thrice]).any():
-            return True
-    return False
+        for place in np.flatnonzero(equal[1:] & equal[:-1] & letters.take(part[2:])).tolist():
+            first = start + place
+            if first < done:
+                continue
+            done = first + 3
+            while done < len(units) and units[done] == units[first]:
+                done += 1
+            if units[first] != ord(TEH) or done - first > 3:
+                keep = np.ones(len(units), dtype=np.bool_) if keep is None else keep
+                keep[first + 1 : done] = False
+    return units if keep is None else units[keep]
 
 
 @dataclass(frozen=True, eq=False)
