@@ -7,7 +7,7 @@ rules themselves; tests hold that both say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +33,8 @@ BLOCK = 1 << 15
 """Code units looked up at a time: they stay in the cache."""
 GONE, OTHER = 0xFFFF, 0xFFFE
 """What the table of units says of a character that goes, and of one that becomes several. Both are noncharacters."""
+IDLE = frozenset({"wrong-punctuation"})
+"""Rules that have nothing to do in folded text: signs of both scripts fold to the same."""
 SEPARATOR = "\ufdd0"
 """A noncharacter that parts the rows of a column."""
 
@@ -234,11 +236,17 @@ class FoldingPipeline(Pipeline):
         groups = groupby(self.rules, key=lambda rule: (rule.whole, rule.stage is Stage.FOLD))
         return tuple((FoldPhase if folds else Phase)(tuple(rules), whole, options) for (whole, folds), rules in groups)
 
+    @cached_property
+    def again(self) -> tuple[Phase, ...]:
+        """The phases for text that is folded already: without rules whose edits fold to what was there before."""
+        rules = tuple(rule for rule in self.rules if rule.name not in IDLE)
+        return self.phases if len(rules) == len(self.rules) else replace(self, rules=rules).phases
+
     def _through(self, text: Some, step: Callable[[Phase, Some], Some]) -> Some:
         """Take a text through all phases, again and again: what is folded may show something to repair."""
-        for _ in range(PASSES):
+        for phases in (self.phases, *[self.again] * (PASSES - 1)):
             before = text
-            for phase in self.phases:
+            for phase in phases:
                 text = step(phase, text)
             if text is before or str(text) == str(before):
                 return before

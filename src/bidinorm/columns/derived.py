@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bidinorm.columns.arrow import clean, each_chunk, found, loaded, need, text_type, triggered
 from bidinorm.pipeline import Pipeline
-from bidinorm.search import SEPARATOR, FoldPhase
+from bidinorm.search import SEPARATOR, FoldingPipeline, FoldPhase
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -115,7 +115,7 @@ def _folded(rows: pa.Array, pipeline: Pipeline) -> Sequence[str] | pa.Array:
     A folded row that shows something new to repair is done on its own.
     """
     pa = need()
-    folder, repairing = _parts(pipeline)
+    folder, repairing, again = _parts(pipeline)
     if folder is None or not len(rows):
         return list(pipeline.map(rows.to_pylist()))
     repaired = rows if repairing is None else clean(rows, repairing)
@@ -123,11 +123,13 @@ def _folded(rows: pa.Array, pipeline: Pipeline) -> Sequence[str] | pa.Array:
     if len(pieces) != len(rows):  # a row holds the separator
         return list(pipeline.map(rows.to_pylist()))
     folded = pa.array(pieces, pa.large_string())
-    places, texts = found(folded, triggered(repairing)) if repairing is not None else ([], [])
-    again = [place for place, text, made in zip(places, texts, pipeline.map(texts), strict=True) if made != text]
-    for place in again:
+    if again is None:
+        return folded
+    places, texts = found(folded, triggered(again))
+    shown = [place for place, text, made in zip(places, texts, again.map(texts), strict=True) if made != text]
+    for place in shown:
         pieces[place] = pipeline.clean(rows[int(place)].as_py())
-    return pa.array(pieces, pa.large_string()) if again else folded
+    return pa.array(pieces, pa.large_string()) if shown else folded
 
 
 def _joined(rows: pa.Array) -> str:
@@ -143,10 +145,17 @@ def _joined(rows: pa.Array) -> str:
 
 
 @lru_cache(maxsize=16)
-def _parts(pipeline: Pipeline) -> tuple[Folder | None, Pipeline | None]:
-    """Return the table of a pipeline that folds, and what repairs before it; no table where it is another one."""
+def _parts(pipeline: Pipeline) -> tuple[Folder | None, Pipeline | None, Pipeline | None]:
+    """Return the table of a pipeline that folds, what repairs before it, and what repairs what is folded.
+
+    There is no table where it is another kind of pipeline.
+    """
     last = pipeline.phases[-1] if pipeline.phases else None
-    if not isinstance(last, FoldPhase) or pipeline.whole or len(pipeline.phases) > 2:
-        return None, None
-    first = pipeline.phases[0]
-    return last.folder, None if first is last else Pipeline(pipeline.name, first.rules, pipeline.options)
+    if not isinstance(pipeline, FoldingPipeline) or not isinstance(last, FoldPhase) or len(pipeline.phases) > 2:
+        return None, None, None
+    if pipeline.whole or pipeline.phases[0] is last:
+        return None if pipeline.whole else last.folder, None, None
+    first, again = (
+        Pipeline(pipeline.name, phases[0].rules, pipeline.options) for phases in (pipeline.phases, pipeline.again)
+    )
+    return last.folder, first, again
