@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +50,13 @@ _SPELT = re.compile(
 _STRANGE_LETTER = re.compile(f"[^\\W\\x00-\\x7f{_LETTER}{chars.ARABIC_INDIC_DIGIT}]|[\x80-\x9f\ufffd]")
 _SIGN = re.compile(f"[^\\w\n]|[{chars.ARABIC_INDIC_DIGIT}0-9]")
 _COMMA = re.compile('!(?=\\s?[\\w"])')
+
+
+@cache
+def _upper(encoding: str) -> tuple[str, ...]:
+    """Return the characters of the bytes 80 to FF, an empty string where an encoding has none."""
+    decoded = bytes(range(0x80, 0x100)).decode(encoding, "replace")
+    return tuple("" if char == "\ufffd" else char for char in decoded)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -105,31 +112,24 @@ class Reading:
     def table(self) -> dict[int, str]:
         """What each character stands for; those that stand for themselves are left out."""
         table: dict[int, str] = {}
-        for code in range(0x80, 0x100):
-            meant = bytes([code]).decode(self.meant, "ignore")
-            shown = bytes([code]).decode(self.shown, "ignore") or chr(code)
-            if (
-                meant
-                and meant not in _RARE
-                and meant != shown
-                and (not shown.isascii() or (shown in "[\\]^_" and _WORD.fullmatch(meant)))
-            ):
+        for code, meant, own in zip(range(0x80, 0x100), _upper(self.meant), _upper(self.shown), strict=True):
+            shown = own or chr(code)
+            readable = not shown.isascii() or (shown in "[\\]^_" and _WORD.fullmatch(meant))
+            if readable and meant and meant not in _RARE and meant != shown:
                 table[ord(shown)] = meant
-        for code in range(0x80, 0xA0):  # Latin-1 shows the control where the others have a sign
-            meant = bytes([code]).decode(self.meant, "ignore")
-            if meant and not self.arabic:
-                table.setdefault(code, meant)
+            if code < 0xA0 and meant and not self.arabic:
+                table.setdefault(code, meant)  # Latin-1 shows the control where the others have a sign
         return table
 
     @cached_property
     def signs(self) -> frozenset[str]:
         """Characters of which a line must have some."""
-        return frozenset(shown for code, meant in self.table.items() if _WORD.match(meant) and (shown := chr(code)))
+        return frozenset(chr(code) for code, meant in self.table.items() if _WORD.match(meant))
 
     @cached_property
     def shows(self) -> frozenset[str]:
         """Characters beyond ASCII that a reader of the encoding may show, controls among them."""
-        own = {bytes([code]).decode(self.shown, "ignore") or chr(code) for code in range(0x80, 0x100)}
+        own = {char or chr(code) for code, char in enumerate(_upper(self.shown), 0x80)}
         return frozenset(own | set(map(chr, range(0x80, 0xA0))))
 
     def of(self, text: str) -> Found:
