@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
 from bidinorm import lexicons
 from bidinorm.chars import ARABIC_LETTER, TASHKEEL
 
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared" / "data" / "names"
 OURS = re.compile(r"names/(family.*|nisba.*|kunya|laqab|titles|particles)\.tsv")
 TABLES = tuple(filter(OURS.fullmatch, lexicons.names()))
 FAMILY = tuple(name for name in TABLES if re.search("family|nisba", name))
@@ -69,3 +73,20 @@ def test_a_name_with_its_article_and_without_has_the_same_vowels() -> None:
         if other and other["vocalised"].removeprefix("ال") != row["vocalised"] and not row["note"]:
             found.append((row["vocalised"], other["vocalised"]))
     assert not found, found
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the tables of names beside the checkout are absent")
+def test_counted_columns_are_what_the_program_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "training")
+    monkeypatch.delitem(sys.modules, "names_lexicon", raising=False)
+    import family_names
+
+    uses = family_names.attested(DATA)
+    for name in (name for name in TABLES if not re.search("titles|particles", name)):
+        stored = (ROOT / "lexicons" / name).read_text(encoding="utf-8")
+        copy = tmp_path / "table.tsv"
+        copy.write_text(stored, encoding="utf-8")
+        family_names.fill(copy, uses)
+        assert copy.read_text(encoding="utf-8") == stored, (
+            f"{name}: run python training/family_names.py lexicons/{name}"
+        )
