@@ -148,7 +148,7 @@ def test_parts_tell_where_they_stand() -> None:
     assert [part.kind for part in parts] == ["title", "kunya", "theophoric", "nasab", "given", "house"]
     for part in parts:
         assert name[part.start : part.end] == part.text
-    assert parts[2].vocalised == "عَبد الرَحمٰن"
+    assert parts[2].vocalised.replace("\u0652", "") == "عَبد الرَحمٰن"
 
 
 def test_every_row_romanizes_to_what_it_says() -> None:

@@ -110,11 +110,15 @@ def _assembled(name: str, spelled: list[Spelled], *, whole: bool) -> str:
         return name
     done = 0 if whole else spelled[0].part.start
     pieces: list[str] = []
+    title = False
     for one in spelled:
         between = _between(name[done : one.part.start])
         done = one.part.end
         if not one.latin:
             continue
+        if not between and pieces and title:  # د.علي
+            between = " "
+        title = one.part.kind == "title"
         pieces += (between, one.latin)
     return "".join([*pieces, _between(name[done:]) if whole else ""]).strip()
 

@@ -103,6 +103,11 @@ class Parser:
             return [*found, whole]
         place = 0
         while place < len(rest):
+            used, wish = titles.wish(rest, place, self.reader)
+            if wish:
+                found.append(wish)
+                place += used
+                continue
             parted = prefixes.cut(rest[place], self.reader)
             if parted:
                 found.append(parted[0])

@@ -159,8 +159,9 @@ def _names_a_word(row: Entry, word: str) -> bool:
 def _reading(bare: str, row: Entry, source: str) -> Reading:
     article, stem = split_article(row.vocalised or row.arabic)
     settled = "" if TRANSLATED.intersection(row.kinds) or row.source.startswith(ELSEWHERE) else row.news
-    if not row.vocalised:
-        stem = patterns.guesses(stem, shipped())[0].vocalised
+    if not row.vocalised:  # in foreign names ا و ي are long vowels, as a rule
+        foreign = row.note.startswith("foreign")
+        stem = patterns.letter_by_letter(stem) if foreign else patterns.guesses(stem, shipped())[0].vocalised
     elif len(bare) == len(row.arabic) and ("ئ" in bare or "ؤ" in bare):
         stem = _with_hamzas(stem, bare[2:] if article else bare)
     why = f"{row.source.rpartition('/')[2]}: {row.arabic}"

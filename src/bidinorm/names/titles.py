@@ -86,6 +86,20 @@ def _opens(row: Entry, words: list[Token], after: int, reader: Reader) -> bool:
     return row.arabic.startswith("ال") and not split_article(words[after].plain)[0]
 
 
+def wish(words: list[Token], place: int, reader: Reader) -> tuple[int, Part | None]:
+    """Return a wish of several words that stands here, after a name, and how many words it takes."""
+    first = fold(words[place].plain)
+    if not place or first not in reader.names.openers or place + 1 == len(words):
+        return 0, None
+    for used in range(min(reader.names.longest.get(first, 1), len(words) - place), 1, -1):
+        taken = words[place : place + used]
+        shown = " ".join(word.plain for word in taken)
+        for row in reader.names.all(shown):
+            if AFTER in row.note and _fits(row, shown, taken):
+                return used, _part(taken, row, reader)
+    return 0, None
+
+
 def trailing(parts: Iterable[Part]) -> Iterator[Part]:
     """Yield the parts, those that are regnal numbers or titles after the name marked as such."""
     from bidinorm.names.lexicon import shipped

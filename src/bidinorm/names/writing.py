@@ -78,6 +78,8 @@ class Writer:
         """Tell whether a feminine word is governed by the next: مدينة السلام, and not فاطمة الزهراء."""
         if self.scheme.meta.get("construct") != "yes" or word.article or not word.text.endswith("ة"):
             return False
+        if following.text == "الله":
+            return True
         if _NAMES.intersection(word.kinds):
             return False
         place = bool(following.kinds) and _NAMES.isdisjoint(following.kinds)
