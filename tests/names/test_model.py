@@ -32,7 +32,7 @@ arabic = st.lists(st.tuples(letters, marks), min_size=1, max_size=10).map(lambda
 
 @given(st.one_of(st.text(), arabic, st.text(alphabet="ابتسميث\ud800\u200f\u064e A")), st.integers(-2, 9))
 def test_text_never_raises_and_the_best_comes_first(word: str, n: int) -> None:
-    for found in (model.candidates(word, n), model.spellings(word, n)):
+    for found in (model.candidates(word, n), model.spellings(word, n), model.vocalisations(word, n)):
         assert len(found) <= max(n, 0)
         scores = [one.score for one in found]
         assert scores == sorted(scores, reverse=True)
@@ -56,7 +56,7 @@ def test_a_proposal_is_one_of_two_things(word: str) -> None:
 
 @given(arabic)
 def test_marks_that_are_there_are_kept(word: str) -> None:
-    found = [one.vocalised for one in model.candidates(word, 20) if one.vocalised is not None]
+    found = [one.vocalised for one in model.vocalisations(word, 20) if one.vocalised is not None]
     wanted = normalize("NFC", word.replace("\u0640", ""))
     for text in found:
         parts = re.findall(f"([{ARABIC_LETTER}])([{TASHKEEL}]*)", text)
@@ -79,11 +79,11 @@ def test_fewer_are_the_first_of_more(word: str, n: int) -> None:
 )
 def test_what_is_no_single_word_gets_none(word: str) -> None:
     assert model.candidates(word) == []
-    assert model.spellings(word) == []
+    assert model.spellings(word) == model.vocalisations(word) == []
     assert model.foreign_chance(word) == 0
 
 
-@pytest.mark.parametrize("call", [model.candidates, model.spellings, model.foreign_chance])
+@pytest.mark.parametrize("call", [model.candidates, model.spellings, model.vocalisations, model.foreign_chance])
 def test_bytes_are_refused_with_advice(call: object) -> None:
     with pytest.raises(NotTextError, match="decode"):
         call(b"abc")  # type: ignore[operator]
@@ -93,7 +93,7 @@ def told() -> str:
     """Everything that the model says of the golden words, as one text."""
     lines = []
     for word in GOLDEN["words"]:
-        found = [*model.candidates(word, 5), *model.spellings(word, 5)]
+        found = [*model.candidates(word, 5), *model.spellings(word, 5), *model.vocalisations(word, 5)]
         lines.append(f"{word} {model.foreign_chance(word)} {found}")
     return "\n".join(lines)
 

@@ -9,13 +9,18 @@ people of Arab countries bear; foreign are the words of the tables of foreign na
 from __future__ import annotations
 
 import sys
+import zlib
 from pathlib import Path
 
 import data
 import numpy as np
 
+from bidinorm import lexicons
 from bidinorm.names.origin import SIZE, features
 
+OURS = ("family_alef_to_seen", "family_sheen_to_yeh", "nisba_alef_to_seen", "nisba_sheen_to_yeh")
+"""Tables of our own whose names are Arabic."""
+ARTICLE = "ال"
 ROUNDS = 8
 BATCH = 256
 LEARN = 0.3
@@ -31,11 +36,19 @@ def labelled() -> list[tuple[str, int]]:
     native = {data.fold(bare) for _, bare, root, _ in data.morphology() if "." in root}
     borne = {data.fold(pair.arabic) for pair in pairs if pair.table == "dz" or (pair.table == "anr" and pair.count > 2)}
     abroad = {pair.arabic for pair in pairs if pair.table in ("google", "nt")}
-    found = {(pair.arabic, 0) for pair in pairs if pair.table == "voc" and pair.count > 1}
+    words = {pair.arabic for pair in pairs if pair.table == "voc" and pair.count > 1}
+    native |= {
+        data.fold(ARTICLE + word) for word in words
+    }  # what has a plain form in a catalogue is Arabic with an article
+    own = {name for file in OURS for name in lexicons.read(f"names/{file}.tsv").column("arabic") if " " not in name}
+    native |= set(map(data.fold, own))
+    found = {(word, 0) for word in words | own}
+    found |= {(ARTICLE + word, 0) for word in words if zlib.crc32(word.encode()) % 3 == 0}
     found |= {(pair.arabic, 0) for pair in pairs if pair.table == "anr" and pair.count > 2}
     found = {row for row in found if data.fold(row[0]) in native | borne or row[0] not in abroad}
     found |= {(word, 1) for word in abroad if data.fold(word) not in native | borne}
-    return sorted(found)
+    listed = Path(data.ROOT / "benchmarks" / "names_origin.tsv").read_text(encoding="utf-8").splitlines()
+    return sorted(found - {(line.split("\t")[0], kind) for line in listed for kind in (0, 1)})
 
 
 def matrix(words: list[str]) -> np.ndarray:

@@ -30,6 +30,8 @@ WIDTH = 8
 """How many ways the search keeps."""
 _ODDS = 6.0
 """The most that what was seen of a word says of its origin, as a logarithm of odds."""
+_CATALOGUED = 4
+"""How many sightings in a catalogue weigh as much as one bearer: catalogues write foreign names, too."""
 _SURE = 0.02
 """A kind less likely than this is not asked for proposals."""
 _WORD = re.compile(f"[{ARABIC_LETTER}]{{1,{LONGEST}}}")
@@ -99,6 +101,22 @@ def candidates(word: str, n: int = 5) -> list[Candidate]:
     return list((found if given == bare else _obeying(found, given))[:n])
 
 
+def vocalisations(word: str, n: int = 5) -> list[Candidate]:
+    """Return at most `n` ways to vocalise a word, the most likely first, be it Arabic or foreign.
+
+    Schemes that romanize by sound need vowels for foreign names, too.
+
+    >>> vocalisations("لافروف")[0].vocalised
+    'لَافرُوف'
+    """
+    bare = _bare(word)
+    if n < 1 or not bare:
+        return []
+    given = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
+    found = _vocalisations(bare)
+    return list((found if given == bare else _obeying(found, given))[:n])
+
+
 def spellings(word: str, n: int = 5, *, foreign: bool | None = None) -> list[Candidate]:
     """Return at most `n` Latin spellings that bearers of the name are likely to use, the most likely first.
 
@@ -131,8 +149,9 @@ def _bare(word: str) -> str:
 def _chance(word: str) -> float:
     """Return how likely the word is foreign: what its letters say, and how often it was seen abroad and at home."""
     model = _model()
-    abroad, home = model.memory.recall(word).latin, model.memory.recall(word.translate(_FOLDED)).borne
-    odds = log((total(abroad) + 1) / (total(home) + 1))
+    seen = model.memory.recall(word)
+    home = total(model.memory.recall(word.translate(_FOLDED)).borne) + total(seen.vocalised) / _CATALOGUED
+    odds = log((total(seen.latin) + 1) / (home + 1))
     return model.origin.foreign(word, max(-_ODDS, min(_ODDS, odds)))
 
 
@@ -145,6 +164,12 @@ def _candidates(word: str) -> tuple[Candidate, ...]:
     if chance > _SURE:
         found += [Candidate(None, text, share * chance, foreign=True) for text, share in _written(word, "nt")]
     return _ranked(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _vocalisations(word: str) -> tuple[Candidate, ...]:
+    chance = _chance(word)
+    return _ranked(Candidate(text, None, share, foreign=chance > 0.5) for text, share in _vocalised(word))
 
 
 @lru_cache(maxsize=1 << 14)

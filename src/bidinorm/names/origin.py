@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SIZE = 1 << 15
 """How many weights there are; a run of letters has the place that its checksum gives."""
 _LONGEST = 4
+_FOLDED = str.maketrans("أإآى", "اااي")
+"""Who writes no hamza is no more Arabic for it."""
 
 
 def features(word: str) -> list[int]:
@@ -24,7 +26,7 @@ def features(word: str) -> list[int]:
     >>> len(features("سميث"))
     18
     """
-    framed = f"^{word}$"
+    framed = f"^{word.translate(_FOLDED)}$"
     runs = [framed[at : at + size] for size in range(1, _LONGEST + 1) for at in range(len(framed) - size + 1)]
     return [crc32(run.encode("utf-8", "surrogatepass")) % SIZE for run in runs]
 
