@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bidinorm import chars
 from bidinorm.bidi import display_text
@@ -27,7 +27,7 @@ _MIRRORED = re.compile(r"[()\[\]{}<>«»]").search
 _MARK = re.compile(f"[{chars.ARABIC_MARK}]").search
 _LEFT = re.compile(f"[{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}]{{2}}|[{chars.LATIN_LETTER}]{{2}}").search
 _PLAIN = re.compile(
-    f"[{chars.ARABIC_LETTER}{chars.TATWEEL}{chars.PRESENTATION_FORM}\\s.,:;!?()\\[\\]{{}}\"'\u00ab\u00bb\u060c\u061b\u061f]+"
+    f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}\\s.,:;!?()\\[\\]{{}}\"'\u00ab\u00bb\u060c\u061b\u061f]+"
 ).fullmatch
 """A line without anything that keeps an order of its own."""
 _PARTED = re.compile("[0-9]+(?:[-+][0-9]+)+")
@@ -35,33 +35,42 @@ _PARTED = re.compile("[0-9]+(?:[-+][0-9]+)+")
 MOST_PARTED = 4
 REVERSED = 1.5
 """How much more often lines are displayed by UAX #9 than reversed character by character, in nats."""
-UNPROVED = 3.0
-"""What a line loses that is not displayed as it was found."""
-
-
-class Candidate(NamedTuple):
-    """A logical line and what speaks against it before it is read, in nats."""
-
-    text: str
-    loss: float
+_AFTER_MARKS = re.compile(f"([{chars.ARABIC_MARK}]+)([{chars.ARABIC_LETTER}{chars.PRESENTATION_FORM}])").sub
 
 
 def turned(visual: str) -> str:
     """Return the logical line that was best displayed as `visual` in a right-to-left paragraph."""
+    mirrored = _MIRRORED(visual) is None or _mirrored(visual)
     if _PLAIN(visual):
-        return visual[::-1].translate(_MIRROR if _mirrored(visual) else {})
-    found = list(dict.fromkeys(candidates(visual)))
-    best = found[0].text if len(found) == 1 else max(found, key=_score).text
+        line = visual[::-1].translate(_MIRROR if mirrored else {})
+        return _best_marks(line, _AFTER_MARKS(_letter_first, line)) if _MARK(visual) else line
+    mirrors = (True, False) if _MIRRORED(visual) else (True,)
+    mirror, line = max(
+        ((mirror, _displayed(visual, mirror=mirror)) for mirror in mirrors), key=lambda one: _signs(one[1])
+    )
+    if _MARK(visual):
+        line = _best_marks(line, _displayed(visual, mirror=mirror, marks_last=True))
     if _LEFT(visual):
-        mirrored = _MIRRORED(visual) and _mirrored(visual)
         reversed_line = visual[::-1].translate(_MIRROR if mirrored else {})
-        if numbers(reversed_line) - REVERSED > numbers(best):
+        if numbers(reversed_line) - REVERSED > numbers(line):
             return reversed_line
-    return best
+    return line
 
 
-def _score(candidate: Candidate) -> float:
-    return tidiness(candidate.text) - candidate.loss
+def _displayed(visual: str, *, mirror: bool, marks_last: bool = False) -> str:
+    """Return the logical line that was displayed so; its numbers in parts as they prove to have been."""
+    line = display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)
+    if not _PARTED.search(line):
+        return line
+    return next(displayed_as(visual, mirror=mirror, marks_last=marks_last), line)
+
+
+def _best_marks(line: str, other: str) -> str:
+    return line if _marks(line) >= _marks(other) else other
+
+
+def _letter_first(found: re.Match[str]) -> str:
+    return found[2] + found[1][::-1]
 
 
 def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) -> Iterator[str]:
@@ -69,18 +78,6 @@ def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) 
     for text in _with_parts(display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)):
         if display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual:
             yield text
-
-
-def candidates(visual: str) -> Iterator[Candidate]:
-    """Yield the logical lines that UAX #9 may have displayed as `visual`, the usual one first."""
-    mirrors = ((True, False) if _LEFT(visual) else (_mirrored(visual),)) if _MIRRORED(visual) else (True,)
-    orders = (False, True) if _MARK(visual) else (False,)
-    for mirror, marks_last in product(mirrors, orders):
-        line = display_text(visual, "rtl", mirror=mirror, marks_last=marks_last)
-        variants = list(_with_parts(line))
-        for text in variants:
-            proved = len(variants) == 1 or display_text(text, "rtl", mirror=mirror, marks_last=marks_last) == visual
-            yield Candidate(text, 0 if proved else UNPROVED)
 
 
 def _mirrored(visual: str) -> bool:
@@ -126,6 +123,9 @@ _ODDITIES = (
     (re.compile(r"^\s*[.,;!?]"), 2.0),
     (re.compile(r"^\s*[:،؛؟)\]}»]"), 3.0),
     (re.compile(r"[(\[{«]\s*$"), 2.0),
+)
+"""Signs and blanks as they are seldom written, and how much each counts against a line, in nats."""
+_ODD_MARKS = (
     (re.compile(rf"(?:^|[\s{chars.DIGIT}])[{chars.ARABIC_MARK}]"), 1.5),  # a mark without its letter
     (re.compile("[\u0627\u0649][\u064c-\u0652]"), 1.0),  # long vowels bear no other vowel
     (
@@ -136,7 +136,7 @@ _ODDITIES = (
     (re.compile(f"[\u064e-\u0650\u0652](?![{_ARABIC}{chars.ARABIC_MARK}])"), 0.3),  # the ends of words are left bare
     (re.compile(f"(?<![{_ARABIC}{chars.ARABIC_MARK}])(?:\u0627\u0644)?[{_ARABIC}][{chars.VOWEL}]"), -0.5),
 )
-"""What is seldom written, and how much it counts against a line each time, in nats."""
+"""The same for marks."""
 
 
 def tidiness(line: str) -> float:
@@ -145,8 +145,15 @@ def tidiness(line: str) -> float:
     >>> tidiness("نص (شبكة)، آخر") > tidiness("نص )شبكة( ،آخر")
     True
     """
-    loss = sum(weight * len(pattern.findall(line)) for pattern, weight in _ODDITIES)
-    return numbers(line) - loss - 3.0 * unbalanced(line)
+    return numbers(line) + _signs(line) + (_marks(line) if _MARK(line) else 0.0)
+
+
+def _signs(line: str) -> float:
+    return -sum(weight * len(pattern.findall(line)) for pattern, weight in _ODDITIES) - 3.0 * unbalanced(line)
+
+
+def _marks(line: str) -> float:
+    return -sum(weight * len(pattern.findall(line)) for pattern, weight in _ODD_MARKS)
 
 
 def unbalanced(line: str) -> int:

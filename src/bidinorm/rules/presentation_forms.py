@@ -23,7 +23,7 @@ Unicode Standard, section 9.2, "Arabic Presentation Forms"; `lexicons/letters/pr
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,16 +67,20 @@ def backward_joins(text: str) -> int:
     >>> backward_joins("ﻢﻜﻴﻠﻋ"), backward_joins("ﻋﻠﻴﻜﻢ")
     (4, -4)
     """
-    balance = 0
-    for stretch in _STRETCH.finditer(text):
-        shapes = [_joins().get(char, (False, False)) for char in stretch.group()]
-        if not _touches(text, stretch.start() - 1):
-            shapes.insert(0, (False, False))
-        if not _touches(text, stretch.end()):
-            shapes.append((False, False))
-        for one, two in pairwise(shapes):
-            balance += (one[0] == two[1]) - (one[1] == two[0])
-    return balance
+    return sum(
+        _balance(stretch.group(), _touches(text, stretch.start() - 1), _touches(text, stretch.end()))
+        for stretch in _STRETCH.finditer(text)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _balance(forms: str, touched_before: bool, touched_after: bool) -> int:  # noqa: FBT001 - what is kept by its key
+    shapes = [_joins().get(char, (False, False)) for char in forms]
+    if not touched_before:
+        shapes.insert(0, (False, False))
+    if not touched_after:
+        shapes.append((False, False))
+    return sum((one[0] == two[1]) - (one[1] == two[0]) for one, two in pairwise(shapes))
 
 
 def reads_backwards(text: str) -> bool:

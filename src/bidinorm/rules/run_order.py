@@ -76,7 +76,7 @@ _PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]|[{_LEFT}][{_LETTER}]").search
 """A blank before a left-to-right run, which an extractor would have moved away, or none behind it."""
 _LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
 _GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
-_DOUBLED = re.compile("(?<=\\S)\u0020{2}")
+_DOUBLED = re.compile(f"[{_LEFT}][^{_LETTER}{_LEFT}\\s]?\u0020{{2}}")
 _BARRED = re.compile(f"[{chars.BIDI_CONTROL}{chars.PARAGRAPH_SEPARATOR}\u200d\ufe0f`]").search
 
 

@@ -165,8 +165,9 @@ def _turned(line: str, start: int, end: int) -> Iterator[Edit]:
     logical = visual.turned(stored)
     if not _FORM(stored):
         logical = lam_alef.put_right(logical, LAM_ALEF + LAM_ALEF_OF_WORD * logical.count("\u0020"))
-    if logical != stored and sum(_all_odds(logical)) > 0:
-        yield Edit(start, end, logical, f"letters in visual order (log-odds {-sum(_all_odds(stored)):.0f} nats)")
+    odds = sum(_all_odds(logical))
+    if logical != stored and odds > 0:
+        yield Edit(start, end, logical, f"letters in visual order (log-odds {odds:.0f} nats)")
 
 
 def find(view: View) -> Iterable[Edit]:
