@@ -3,7 +3,8 @@ r"""Arabic that is written as escapes: entities, `\\u0635`, percent and quoted-p
 ## What it does
 Reads HTML entities, `\\u0635` and `%u0635`, percent-encoded UTF-8, quoted-printable UTF-8 and the encoded words of
 mail headers, where a stretch of them stands for two Arabic letters or more and for nothing else than Arabic, digits
-and punctuation. Entities for signs and controls, such as `&rlm;` and `&laquo;`, are read beside Arabic letters.
+and punctuation. Entities for signs and controls, such as `&rlm;` and `&laquo;`, are read beside Arabic letters, and
+those for accented letters where they are Arabic in another encoding (see `code-pages`).
 
 ## Why
 A page, a feed or a mail that was decoded once too seldom shows codes where words should be. Nothing is lost, but nobody
@@ -30,7 +31,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bidinorm import chars
+from bidinorm import chars, one_byte
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 LETTERS = 2
 """Arabic letters without which a stretch is not certain."""
 
+MISREAD = 3
+"""Entities without which a line is not looked at as Arabic in another encoding."""
 READABLE = frozenset({"entity", "escape", "placeholder", "hashtag"})
 """What `bidinorm.protect` may take an escape for; where one stands in a span of another kind, it belongs there."""
 
@@ -164,25 +167,45 @@ def _stretches(text: str) -> list[Edit]:
 def _entities(view: View) -> list[Edit]:
     """Return the entities for Arabic, where two letters stand side by side, and signs beside Arabic letters."""
     found = [(entity.span(), char) for entity in _ENTITY.finditer(view.text) if (char := _char(entity))]
-    parts: list[str] = []
-    done = 0
-    for (start, end), char in found:
-        parts += (view.text[done:start], char)
-        done = end
-    decoded = "".join((*parts, view.text[done:]))
-    letters = "".join(char if _LETTER.match(char) else " " for _, char in found)
-    certain = re.search(f"[{chars.ARABIC_LETTER}]{{{LETTERS}}}", letters) is not None
+    plain = [(span, char) for span, char in found if _PLAIN.fullmatch(char)]
+    decoded, places = _read(view.text, plain)
+    letters = {place for place, (_, char) in zip(places, plain, strict=True) if _LETTER.match(char)}
+    certain = any(place + 1 in letters for place in letters)
     markup = any(span.kind == "markup" for span in view.protected)
     edits = []
-    shift = 0
-    for (start, end), char in found:
-        place = start - shift
-        shift += end - start - 1
+    for place, (span, char) in zip(places, plain, strict=True):
         if certain if _ARABIC.match(char) else not markup and _beside(decoded, place):
             edits.append(
-                Edit(start, end, char, "an entity for an Arabic character" if certain else "an entity beside Arabic")
+                Edit(*span, char, "an entity for an Arabic character" if certain else "an entity beside Arabic")
             )
-    return edits
+    return edits or (_misread(view.text, found) if len(found) >= MISREAD else [])
+
+
+def _read(text: str, found: list[tuple[tuple[int, int], str]]) -> tuple[str, list[int]]:
+    """Return a text with characters for entities, and where each of them stands then."""
+    parts: list[str] = []
+    places = []
+    done = shift = 0
+    for (start, end), char in found:
+        parts += (text[done:start], char)
+        places.append(start - shift)
+        shift += end - start - 1
+        done = end
+    return "".join((*parts, text[done:])), places
+
+
+def _misread(text: str, found: list[tuple[tuple[int, int], str]]) -> list[Edit]:
+    """Return the entities of a line that is Arabic in another encoding (`bidinorm.one_byte`): two repairs in a row."""
+    decoded, places = _read(text, found)
+    won = one_byte.best(decoded)
+    if won is None or not one_byte.certain(won[1]):
+        return []
+    inside = {place for start, end in won[1].stretches for place in range(start, end)}
+    return [
+        Edit(*span, char, "an entity for an Arabic letter that was misread")
+        for place, (span, char) in zip(places, found, strict=True)
+        if place in inside
+    ]
 
 
 _ARABIC = re.compile(
@@ -201,14 +224,14 @@ def _beside(text: str, place: int) -> bool:
 
 
 def _char(entity: re.Match[str]) -> str:
-    """Return the one character that an entity stands for, or nothing where that is ASCII, a control or unknown."""
+    """Return the character that an entity stands for, or nothing where that is none, ASCII or a control."""
     decimal, hexadecimal, name = entity.groups()
     if name:
         char = _named(name)
     else:
         code = int(decimal) if decimal else int(hexadecimal, 16)
         char = chr(code) if 0xA0 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
-    return char if len(char) == 1 and _PLAIN.fullmatch(char) and not char.isascii() else ""
+    return char if len(char) == 1 and not char.isascii() else ""
 
 
 @cache
