@@ -7,13 +7,15 @@ to taking a word for one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bidinorm.errors import require_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from bidinorm.names.style import Style
 
 _BLANKS = re.compile(r"\s+")
 
@@ -29,14 +31,29 @@ class Name:
     """`latin` or `arabic`."""
     parts: tuple[str, ...]
     """The parts as they are written, articles included."""
-    latin: str
-    """The name in Latin letters: as it stands, or in the style that was asked for."""
-    key: str
-    """The key that its spellings share in both scripts (`bidinorm.name_key`)."""
     kind: str
     """`person`, `place` or `organisation`."""
     score: float
     """From 0 to 1: how sure it is that this is such a name. Scores order, they are no probabilities."""
+    style: Style | None = field(default=None, repr=False)
+    """How the name is written in Latin letters where it is Arabic; None means as news do."""
+
+    @property
+    def latin(self) -> str:
+        """The name in Latin letters: as it stands, or in the style that was asked for."""
+        if self.script == "latin":
+            return _BLANKS.sub(" ", self.text)
+        from bidinorm.names.engine import romanizer
+        from bidinorm.names.style import Style
+
+        return romanizer(self.style or Style()).romanize(self.text)
+
+    @property
+    def key(self) -> str:
+        """The key that its spellings share in both scripts (`bidinorm.name_key`)."""
+        from bidinorm.names.key import name_key
+
+        return name_key(self.text)
 
 
 def find_names(text: str, scheme: str = "news", **options: object) -> list[Name]:
@@ -51,28 +68,33 @@ def find_names(text: str, scheme: str = "news", **options: object) -> list[Name]
     require_text(text)
     found = list(_in_latin(text))
     if not text.isascii():
-        from bidinorm.names import news
-
-        found += news.find(text, scheme, options)
+        found += _in_arabic(text, scheme, options)
     return sorted(found, key=lambda name: name.start)
 
 
 def _in_latin(text: str) -> Iterator[Name]:
     from bidinorm.names.elsewhere import others
     from bidinorm.names.english import people
-    from bidinorm.names.key import name_key
 
     persons = people(text)
     for person in persons:
         shown = text[person.start : person.end]
         own = tuple(text[part.start : part.end] for part in person.parts)
-        latin = _BLANKS.sub(" ", shown)
-        yield Name(person.start, person.end, shown, "latin", own, latin, name_key(shown), "person", person.score)
+        yield Name(person.start, person.end, shown, "latin", own, "person", person.score)
     for start, end, kind in others(text, persons):
         shown = text[start:end]
-        yield Name(
-            start, end, shown, "latin", tuple(shown.split()), _BLANKS.sub(" ", shown), name_key(shown), kind, 0.9
-        )
+        yield Name(start, end, shown, "latin", tuple(shown.split()), kind, 0.9)
+
+
+def _in_arabic(text: str, scheme: str, options: Mapping[str, object]) -> Iterator[Name]:
+    from bidinorm.names.news import runs
+    from bidinorm.names.style import Style
+
+    style = Style(scheme, **options)  # type: ignore[arg-type]
+    for run in runs(text):
+        start, end = run.words[0].start, run.words[-1].end
+        own = tuple(text[word.start : word.end] for word in run.words)
+        yield Name(start, end, text[start:end], "arabic", own, run.kind, run.score, style)
 
 
 def annotate(text: str, scheme: str = "news", **options: object) -> Mapping[int, str]:

@@ -1,15 +1,292 @@
-"""Names of persons in running Arabic text."""
+"""Names in running Arabic text: runs of words that are names, believed where there is a sign of a person.
+
+Most Arabic name words are ordinary words. A run is believed where its words say so (two names of which one is no
+everyday word, servant of, son of), or where a title, a verb or another name stands before it. A surname alone is
+taken where the full name stands in the same text.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, TATWEEL
+from bidinorm.names import news_words as sign
+from bidinorm.names.believe import believed
+from bidinorm.names.lexicon import fold, shipped
+from bidinorm.names.marks import plain
+from bidinorm.names.news_words import PREFIXES, opens, signs, strange
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
-    from bidinorm.names.find import Name
+    from bidinorm.names.lexicon import Entry
+
+_WORDS = re.compile(f"[{ARABIC_LETTER}][{ARABIC_LETTER}{ARABIC_MARK}{TATWEEL}]*").finditer
+_TANWEEN = re.compile("[\u064b-\u064d]").search
+_LONGEST = 7
+"""Words of a name at most."""
+_BACK = 6
+"""Words that are looked at before a name for a title: وزير الخارجية السوري أسعد."""
+_BLANK = (" ", "\u00a0")
+_VERBAL = "يتسنوفبلك"
+"""What a word that no lexicon holds may not begin with behind a name: letters of verbs, and prefixes."""
 
 
-def find(text: str, scheme: str, options: Mapping[str, object]) -> list[Name]:
-    """Return the names in an Arabic text, in order."""
-    return []
+class Word(NamedTuple):
+    """A word of the text; `start` is behind a prefix that was cut off."""
+
+    start: int
+    end: int
+    text: str
+    sign: int
+    cut: bool = False
+
+
+class Run(NamedTuple):
+    """Words `first` to `last` (exclusive) that are a name."""
+
+    first: int
+    last: int
+    kind: str
+    score: float
+    words: tuple[Word, ...]
+
+
+def runs(text: str) -> list[Run]:
+    """Return the names in an Arabic text, in order.
+
+    >>> [" ".join(word.text for word in run.words) for run in runs("قال باسم العوادي إن الشهر كريم")]
+    ['باسم العوادي']
+    """
+    return _Search(text).runs()
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(shown: str) -> tuple[str, int, int]:
+    bare = plain(shown)
+    if _TANWEEN(shown):  # case endings are written on ordinary words
+        return bare, sign.EVERYDAY, 0
+    return bare, signs(bare), opens(bare)
+
+
+class _Search:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.openings: list[tuple[int, int]] = []
+        """Places of words with which a name may begin, and how (`bidinorm.names.news_words.opens`)."""
+        for number, found in enumerate(_WORDS(text)):
+            bare, own, opening = _read(found.group())
+            self.words.append(Word(*found.span(), bare, own))
+            if opening:
+                self.openings.append((number, opening))
+
+    def runs(self) -> list[Run]:
+        found: list[Run] = []
+        last = 0
+        for place, opening in self.openings:
+            if place < last:
+                continue
+            word = self.words[place]
+            if opening == 2:
+                word = Word(word.start + self._prefix(word), word.end, word.text[1:], signs(word.text[1:]), cut=True)
+            run = self._listed(place, word) or self._person(place, word, follows=bool(found) and place == last)
+            if run:
+                found.append(run)
+                last = run.last
+        found += self._later(found)
+        return sorted(found)
+
+    def _prefix(self, word: Word) -> int:
+        """Return how many characters the first letter of a word takes with its marks."""
+        size = 1
+        while word.start + size < word.end and plain(self.text[word.start : word.start + size + 1]) == word.text[0]:
+            size += 1
+        return size
+
+    def joined(self, first: int, last: int) -> bool:
+        """Tell whether nothing but blanks parts some words."""
+        return all(
+            self.text[self.words[at].end : self.words[at + 1].start] in _BLANK for at in range(first, last - 1)
+        )
+
+    def _listed(self, place: int, word: Word) -> Run | None:
+        """Return a name that a row of the lexicon holds as a whole: a public figure, a place, an organisation."""
+        if not word.sign & sign.LISTED:
+            return None
+        most = min(shipped().longest.get(fold(word.text), 1), len(self.words) - place)
+        for count in range(most, 1, -1):
+            if not self.joined(place, place + count):
+                continue
+            own = (word, *self.words[place + 1 : place + count])
+            entry = next(filter(_whole, shipped().all(" ".join(one.text for one in own))), None)
+            if entry:
+                kind = "person" if "figure" in entry.kinds else entry.source.partition("s/")[0]
+                return Run(place, place + count, kind, 0.97, own)
+        return None
+
+    def _person(self, place: int, word: Word, *, follows: bool) -> Run | None:
+        cue = self._cue(place, word, follows=follows)
+        if word.text == "باسم" and "!" in cue:
+            return None
+        ends, shape = self._shape(place, word, cue)
+        score = believed(shape, cue)
+        while not score and len(shape) > 1:  # what follows a name may be none
+            shape = shape[:-1]
+            score = believed(shape, cue)
+        if not score:
+            return None
+        last = ends[len(shape) - 1]
+        return Run(place, last, "person", score, (word, *self.words[place + 1 : last]))
+
+    def _shape(self, place: int, word: Word, cue: str) -> tuple[list[int], str]:
+        """Return where the parts of a run end, and its shape, a letter for each part (`bidinorm.names.believe`)."""
+        shape, ends = "", []
+        at = place
+        while at < len(self.words) and at - place < _LONGEST:
+            if at > place:
+                word = self.words[at]
+                if self.text[self.words[at - 1].end : word.start] not in (*_BLANK, "-"):
+                    break
+            used, letter = self._part(at, word, shape, cue)
+            if not used:
+                break
+            shape += letter
+            at += used
+            ends.append(at)
+            if letter in "fcu" and not (at < len(self.words) and self.words[at].sign & sign.HOUSE):
+                break
+        return ends, shape
+
+    def _part(self, at: int, word: Word, shape: str, cue: str) -> tuple[int, str]:
+        """Return how many words a part takes, and its letter; 0 where the word is no part of a name."""
+        after = self.words[at + 1] if at + 1 < len(self.words) and self.joined(at, at + 2) else None
+        own = word.sign
+        if own & (sign.SERVANT | sign.FATHER | sign.MOTHER):
+            return _compound(word, after, shape)
+        if own & (sign.SON | sign.HOUSE):
+            if not shape or after is None or after.sign & (sign.VERB | sign.RELATION | sign.EVERYDAY):
+                return 0, ""
+            if own & sign.HOUSE:
+                return 2, "f"
+            return (1 if after.sign & (sign.SERVANT | sign.FATHER) else 2), "n"
+        if after is not None and after.text == "الدين" and not word.text.startswith("ال"):
+            return 2, "k"
+        if letter := _letter(own):
+            return 1, letter
+        return (1, letter) if (letter := _unlisted(word, shape, cue)) else (0, "")
+
+    def _cue(self, place: int, word: Word, *, follows: bool) -> str:
+        """Return what stands before a run: `p` a title or profession (`P` with the article), `v` a verb, `l` another
+        name, `r` a relation; `!` is added behind who speaks in the name of someone.
+        """  # fmt: skip
+        if word.cut:
+            return "l" if follows and self.text[self.words[place].start] == "و" else ""
+        if not place or self.text[self.words[place - 1].end : word.start].strip(" \u00a0\"'“”«»:"):
+            return ""
+        before = self.words[place - 1]
+        own, bare = before.sign, before.text
+        if not own and bare[0] in PREFIXES and len(bare) > 3:
+            bare = bare[1:]
+            own = signs(bare)
+        if own & sign.PERSON:
+            return ("P" if bare.startswith("ال") else "p") + "!" * bool(own & sign.VOICE)
+        if own & sign.VERB:
+            return "v"
+        if own & sign.RELATION:
+            return "r"
+        return "p" if bare.startswith("ال") and self._titled(place - 1) else ""
+
+    def _titled(self, place: int) -> bool:
+        """Tell whether the words before a place are a title with what belongs to it: وزير الخارجية السوري."""
+        for at in range(place - 1, max(place - _BACK, -1), -1):
+            if not self.joined(at, at + 2):
+                return False
+            text = self.words[at].text
+            bare = text[1:] if not self.words[at].sign and text[0] in PREFIXES and len(text) > 3 else text
+            if signs(bare) & sign.PERSON:
+                return True
+            if not bare.startswith(("ال", "لل")):
+                return False
+        return False
+
+    def _later(self, found: Sequence[Run]) -> Iterator[Run]:
+        """Yield the surnames that stand alone, of persons whose full names were found."""
+        surnames: set[str] = set()
+        taken: set[int] = set()
+        for run in found:
+            taken.update(range(run.first, run.last))
+            if run.kind == "person" and run.last - run.first > 1:
+                surnames.add(run.words[-1].text)
+        for place, word in enumerate(self.words) if surnames else ():
+            if word.text not in surnames and not (word.text[0] in PREFIXES and word.text[1:] in surnames):
+                continue
+            if word.text not in surnames:
+                word = Word(word.start + self._prefix(word), word.end, word.text[1:], signs(word.text[1:]), cut=True)
+            if place not in taken and self._repeats(place, word):
+                yield Run(place, place + 1, "person", 0.8, (word,))
+
+    def _repeats(self, place: int, word: Word) -> bool:
+        """Tell whether a word that is also a surname of the text stands for the person."""
+        if word.sign & (sign.FAMILY | sign.FOREIGN):
+            return True
+        if word.sign & (sign.VERB | sign.RELATION | sign.EVERYDAY | sign.ORDINARY):
+            return False
+        cue = self._cue(place, word, follows=False)[:1]
+        if not word.sign:
+            return bool(cue) or strange(word.text)
+        before = self.words[place - 1].text if place else ""
+        return cue in ("p", "P", "v") or (cue == "r" and not before.startswith("ال"))
+
+
+def _whole(row: Entry) -> bool:
+    return "figure" in row.kinds or (row.source.startswith(("places/", "organisations/")) and "also" not in row.note)
+
+
+_LETTERS = (
+    (sign.FOREIGN, "x"),
+    (sign.SURE, "s"),
+    (sign.FAMILY, "f"),
+    (sign.ORDINARY, "o"),
+    (sign.RARE, "r"),
+    (sign.COMMON_FAMILY, "c"),
+)
+
+
+def _letter(own: int) -> str:
+    return next((letter for kind, letter in _LETTERS if own & kind), "")
+
+
+def _unlisted(word: Word, shape: str, cue: str) -> str:
+    """Return the letter of a word that no lexicon holds: `w` behind a foreign name, `u` behind a name with a title."""
+    if word.sign or not shape or "w" in shape or "u" in shape:
+        return ""
+    if "x" in shape:
+        return "w" if strange(word.text) else ""
+    if cue[:1] in ("p", "P") and shape in ("s", "o", "k") and _rare(word.text):
+        return "u"
+    return ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _rare(text: str) -> bool:
+    from bidinorm.vocabulary import frequency
+
+    return frequency(text) <= 3 and len(text) > 3 and text[0] not in _VERBAL
+
+
+def _compound(word: Word, after: Word | None, shape: str) -> tuple[int, str]:
+    """Return how many words servant of, father of or mother of takes, and its letter."""
+    if after is None:
+        return 0, ""
+    definite = after.text.startswith("ال")
+    if word.sign & sign.SERVANT:
+        return (2, "k") if definite or after.sign & sign.SURE or after.text == "ربه" else (0, "")
+    if word.sign & sign.MOTHER and not shape:
+        return (2, "m") if after.sign & (sign.SURE | sign.ORDINARY) else (0, "")
+    if word.text[-1] == "ي" and not shape:  # my father
+        return 0, ""
+    fits = after.sign & (sign.NAME | sign.FAMILY | sign.COMMON_FAMILY)
+    return (2, "k" if after.sign & sign.SURE or shape else "q") if fits or definite else (0, "")

@@ -46,3 +46,15 @@ def source(spelling: str) -> Source | None:
 def known(spelling: str) -> bool:
     """Tell whether a spelling in small ASCII letters is one of an Arabic name."""
     return spelling in _rows()
+
+
+@cache
+def bearers() -> dict[str, float]:
+    """Return how many people were counted with each folded Arabic word, by all its spellings."""
+    found: dict[str, float] = {}
+    for spelling in _rows():
+        row = source(spelling)
+        if row is not None:
+            for word, share in row.arabic.items():
+                found[word] = found.get(word, 0.0) + share * row.bearers
+    return found

@@ -1,0 +1,75 @@
+"""Whether a run of words in Arabic text is a person, by the shape of the run and the sign before it.
+
+A shape has a letter for each part: `s` a sure name, `o` one that is an everyday word, too, `r` a rare one, `x` a foreign
+one, `f` a family name with the article, `c` such a one that is an everyday word, `k` a compound (servant of, father of a
+sure name), `q` father of something else, `m` mother of, `n` a son, `w` an unknown word behind a foreign name, `u` one
+behind a name with a title. The sign before it is `P` (a title with the article), `p` (a title or profession), `v` (a
+verb), `l` (another name), `r` (a relation: the house of, the death of) or nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1 << 12)
+def believed(shape: str, cue: str) -> float:
+    """Return how sure it is that a run of this shape behind such a sign is a person; 0 where it is not believed.
+
+    >>> believed("sf", "") > believed("of", "") > believed("oo", "") == 0
+    True
+    """
+    cue = cue[:1].replace("P", "p") if len(shape) > 1 else cue[:1]
+    if not shape or shape[-1] == "n" and len(shape) == 1:
+        return 0.0
+    if "n" in shape:
+        return 0.95 if set(shape) & set("skxf") or cue in ("p", "v") else 0.0
+    return _several(shape, cue) if len(shape) > 1 else _alone(shape, cue)
+
+
+def _several(shape: str, cue: str) -> float:
+    first, last = shape[0], shape[-1]
+    sure = sum(letter in "skx" for letter in shape)
+    if first in "fc":  # what bears an article opens no name
+        return 0.8 if cue == "p" and first == "f" and last == "f" else 0.0
+    if last == "u":
+        return 0.75
+    if sure > 1 or (sure and last == "f"):
+        return 0.95
+    if last == "c":
+        if sure:
+            return 0.9 if cue else 0.8
+        return 0.75 if cue in ("p", "l") else 0.0
+    if last == "f":
+        return 0.85 if cue else 0.8
+    if first in "sk":
+        return 0.9 if cue else 0.75
+    if sure:
+        return 0.85 if cue else 0.7
+    return 0.75 if cue in ("p", "l") else 0.0
+
+
+_ALONE = {
+    ("k", "p"): 0.8,
+    ("k", "v"): 0.8,
+    ("k", "l"): 0.8,
+    ("k", "r"): 0.75,
+    ("k", ""): 0.6,
+    ("m", "v"): 0.7,
+    ("s", "P"): 0.8,
+    ("s", "p"): 0.7,
+    ("s", "v"): 0.7,
+    ("f", "P"): 0.8,
+    ("x", "P"): 0.85,
+    ("x", "p"): 0.85,
+    ("x", "v"): 0.85,
+    ("x", "l"): 0.8,
+    ("x", "r"): 0.7,
+    ("x", ""): 0.6,
+}
+
+
+def _alone(shape: str, cue: str) -> float:
+    if shape == "k" and not cue:
+        return 0.6
+    return _ALONE.get((shape, cue), 0.0)

@@ -1,0 +1,169 @@
+"""What a word of running Arabic text says about names: alone, and as a sign beside one.
+
+Signs are bits of a plain number, since they are asked for at each word of a text.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from bidinorm import lexicons
+from bidinorm.names.lexicon import fold, light_fold, shipped
+from bidinorm.names.readings import TRANSLATED
+from bidinorm.names.sources import bearers
+
+if TYPE_CHECKING:
+    from bidinorm.names.lexicon import Entry
+
+SURE = 1
+"""A name that is no everyday word."""
+ORDINARY = 2
+"""A name that is also an everyday word."""
+RARE = 4
+"""A name that few people bear."""
+FAMILY = 8
+"""A family name with the article that is no everyday word."""
+COMMON_FAMILY = 16
+"""A family name with the article that is also an everyday word, or a nationality."""
+FOREIGN = 32
+"""A foreign name in Arabic letters."""
+SERVANT = 64
+FATHER = 128
+MOTHER = 256
+SON = 512
+HOUSE = 1024
+PERSON = 2048
+"""A title, a profession: it stands before persons."""
+VERB = 4096
+RELATION = 8192
+LISTED = 16384
+"""The first word of what a lexicon holds as a whole: a public figure, a place, an organisation."""
+VOICE = 32768
+"""Who speaks for somebody: باسم behind it is no name."""
+EVERYDAY = 65536
+"""A word of prose, such as a particle: no part of a name."""
+NAME = SURE | ORDINARY | RARE | FOREIGN
+"""What can stand as a word of a name without article."""
+OPENS = NAME | SERVANT | FATHER | MOTHER | FAMILY | LISTED
+"""What a name can begin with."""
+MANY = 14
+"""Bearers of a name from which on it is believed to be one."""
+PREFIXES = "وفبلك"
+_ROLES = {"عبد": SERVANT, "ابو": FATHER, "ابي": FATHER, "ابا": FATHER, "ام": MOTHER, "بن": SON, "ابن": SON,
+          "بنت": SON, "ولد": SON}  # fmt: skip
+_USES = {"person": PERSON, "voice": PERSON | VOICE, "verb": VERB, "relation": RELATION}
+
+
+@lru_cache(maxsize=1 << 17)
+def signs(word: str) -> int:
+    """Return what a word may be, in bits; it bears no marks.
+
+    >>> signs("محمد") & NAME == SURE, signs("كريم") & NAME == ORDINARY, signs("قال") == VERB
+    (True, True, True)
+    """
+    listed = LISTED if fold(word) in shipped().longest else 0
+    if word == "آل":
+        return HOUSE
+    if role := _ROLES.get(light_fold(word), 0):
+        return role | listed
+    if context := _context().get(word, 0):
+        return context | (listed if context == PERSON else 0)
+    if word in _prose():
+        return EVERYDAY | listed
+    return _name(word) | listed
+
+
+def _name(word: str) -> int:
+    near = light_fold(word)
+    rows = [row for row in shipped().all(word) if _same(row, word, near)]
+    kinds = {kind for row in rows if row.source.startswith("names/") for kind in row.kinds}
+    title = PERSON if TRANSLATED & kinds else 0
+    if near.startswith("ال") and len(near) > 4:
+        return title | _with_article(near, kinds)
+    family = kinds & {"given", "family", "nisba", "figure", "laqab"}
+    if near in _ordinary():
+        return title | (ORDINARY if family else 0)
+    if any(row.note.startswith("foreign") for row in rows):
+        return title | FOREIGN
+    if title or not family:
+        return title
+    return SURE if bearers().get(fold(word), 0) >= MANY else RARE
+
+
+def _same(row: Entry, word: str, near: str) -> bool:
+    """Tell whether a row is of a word as it is written: of short foreign names hamzas must be the same, too."""
+    if row.note.startswith("foreign") and len(word) < 4:
+        return row.arabic == word
+    return light_fold(row.arabic) == near
+
+
+def _with_article(near: str, kinds: set[str]) -> int:
+    nisba = near.endswith("ي") and any("nisba" in row.kinds for row in shipped().all(near[2:]))
+    if near in _ordinary():
+        return COMMON_FAMILY
+    if kinds & {"family", "nisba", "laqab"} or nisba:
+        return FAMILY if kinds and near not in _prose() else COMMON_FAMILY
+    return COMMON_FAMILY if bearers().get(fold(near[2:]), 0) > 1 and near not in _prose() else 0
+
+
+@cache
+def _context() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word, use in lexicons.read("arabic/context.tsv").rows:
+        bare = word.translate(_HAMZAS)
+        for form in (word, bare):
+            found[form] = found.get(form, 0) | _USES[use]
+    return found
+
+
+_HAMZAS = str.maketrans("أإآ", "ااا")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(map(light_fold, lexicons.read("arabic/ordinary.tsv").column("word")))
+
+
+@cache
+def _prose() -> frozenset[str]:
+    """Return words of prose that are no names, spelled as they are and without their hamzas."""
+    tables = ("words/common.tsv", "words/particles.tsv", "stops/arabic.tsv")
+    words = {word for name in tables for word in lexicons.read(name).column("word")}
+    ordinary = _ordinary()
+    return frozenset(form for word in words for form in (word, word.translate(_HAMZAS)) if light_fold(word) not in ordinary)
+
+
+@lru_cache(maxsize=1 << 17)
+def opens(word: str) -> int:
+    """Return how a name may begin in a word: 0 nowhere, 1 with it, 2 behind its prefix."""
+    own = signs(word)
+    if own & OPENS:
+        return 1
+    if own or len(word) < 4 or word[0] not in PREFIXES:
+        return 0
+    rest = signs(word[1:])
+    strong = SURE | SERVANT | FATHER | FAMILY | (FOREIGN if len(word) > 4 else 0)
+    return 2 if rest & strong or (word[0] == "و" and rest & (ORDINARY | LISTED)) else 0
+
+
+@lru_cache(maxsize=1 << 15)
+def strange(word: str) -> bool:
+    """Tell whether a word that no lexicon holds is a foreign name, by the models of letters."""
+    from bidinorm.direction import plausibility
+    from bidinorm.vocabulary import frequency
+
+    if len(word) < 3 or word.startswith(("ال", "لل", "وال", "بال")) or word[-1] in "ةى" or signs(word):
+        return False
+    if frequency(word) > 3 or plausibility(word) > LIKELY:
+        return False
+    from bidinorm.names.model import candidates
+
+    best = candidates(word, 1)
+    return bool(best) and best[0].foreign and best[0].score >= BELIEVED
+
+
+LIKELY = 0.75
+"""The plausibility from which on letters make an Arabic word."""
+BELIEVED = 0.25
+"""The score from which on the model is believed that a word is a foreign name."""
