@@ -4,7 +4,8 @@ A shape has a letter for each part: `s` a sure name, `o` one that is an everyday
 one, `f` a family name with the article, `c` such a one that is an everyday word, `k` a compound (servant of, father of a
 sure name), `q` father of something else, `m` mother of, `n` a son, `w` an unknown word behind a foreign name, `u` one
 behind a name with a title. The sign before it is `P` (a title with the article), `p` (a title or profession), `v` (a
-verb), `l` (another name), `r` (a relation: the house of, the death of) or nothing.
+verb), `l` (another name), `r` (a relation: the house of, the death of), `t` (a street, a company: what it is called after is no
+person) or nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def believed(shape: str, cue: str) -> float:
     True
     """
     cue = cue[:1].replace("P", "p") if len(shape) > 1 else cue[:1]
-    if not shape or shape[-1] == "n" and len(shape) == 1:
+    if cue == "t" or shape in ("", "n"):
         return 0.0
     if "n" in shape:
         return 0.95 if set(shape) & set("skxf") or cue in ("p", "v") else 0.0
@@ -37,11 +38,13 @@ def _several(shape: str, cue: str) -> float:
     if sure > 1 or (sure and last == "f"):
         return 0.95
     if last == "c":
-        if sure:
+        if sure and first in "sko":
             return 0.9 if cue else 0.8
-        return 0.75 if cue in ("p", "l") else 0.0
+        return 0.75 if cue in ("p", "l") and first not in "xw" else 0.0
     if last == "f":
         return 0.85 if cue else 0.8
+    if set(shape) == {"w"}:
+        return 0.7
     if first in "sk":
         return 0.9 if cue else 0.75
     if sure:
@@ -60,6 +63,9 @@ _ALONE = {
     ("s", "p"): 0.7,
     ("s", "v"): 0.7,
     ("f", "P"): 0.8,
+    ("w", "P"): 0.75,
+    ("w", "p"): 0.7,
+    ("w", "v"): 0.65,
     ("x", "P"): 0.85,
     ("x", "p"): 0.85,
     ("x", "v"): 0.85,

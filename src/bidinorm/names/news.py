@@ -17,6 +17,7 @@ from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.marks import plain
 from bidinorm.names.news_words import PREFIXES, opens, signs, strange
+from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,11 @@ _LONGEST = 7
 _BACK = 6
 """Words that are looked at before a name for a title: وزير الخارجية السوري أسعد."""
 _BLANK = (" ", "\u00a0")
+_INTRODUCES = sign.PERSON | sign.VERB
+STRANGE = 3.0
+"""How foreign a word looks at least that is a name by itself behind a title or a verb."""
+FOLLOWS = 1.0
+"""How foreign it looks at least behind a foreign name."""
 _VERBAL = "يتسنوفبلك"
 """What a word that no lexicon holds may not begin with behind a name: letters of verbs, and prefixes."""
 
@@ -66,9 +72,11 @@ def runs(text: str) -> list[Run]:
 @lru_cache(maxsize=1 << 17)
 def _read(shown: str) -> tuple[str, int, int]:
     bare = plain(shown)
-    if _TANWEEN(shown):  # case endings are written on ordinary words
+    own = signs(bare)
+    vowelled = len(shown) > len(bare) + shown.count(TATWEEL)
+    if _TANWEEN(shown) or (vowelled and own & sign.FOREIGN):  # nobody writes the vowels of foreign names
         return bare, sign.EVERYDAY, 0
-    return bare, signs(bare), opens(bare)
+    return bare, own, opens(bare)
 
 
 class _Search:
@@ -77,11 +85,15 @@ class _Search:
         self.words: list[Word] = []
         self.openings: list[tuple[int, int]] = []
         """Places of words with which a name may begin, and how (`bidinorm.names.news_words.opens`)."""
+        before = 0
         for number, found in enumerate(_WORDS(text)):
             bare, own, opening = _read(found.group())
             self.words.append(Word(*found.span(), bare, own))
             if opening:
                 self.openings.append((number, opening))
+            elif not own and before & _INTRODUCES and len(found.group()) == len(bare) and strange(bare) > STRANGE:
+                self.openings.append((number, 1))
+            before = own
 
     def runs(self) -> list[Run]:
         found: list[Run] = []
@@ -180,7 +192,7 @@ class _Search:
 
     def _cue(self, place: int, word: Word, *, follows: bool) -> str:
         """Return what stands before a run: `p` a title or profession (`P` with the article), `v` a verb, `l` another
-        name, `r` a relation; `!` is added behind who speaks in the name of someone.
+        name, `r` a relation, `t` a street or a company; `!` is added behind who speaks in the name of someone.
         """  # fmt: skip
         if word.cut:
             return "l" if follows and self.text[self.words[place].start] == "و" else ""
@@ -191,6 +203,8 @@ class _Search:
         if not own and bare[0] in PREFIXES and len(bare) > 3:
             bare = bare[1:]
             own = signs(bare)
+        if own & sign.THING or (bare == "في" and word.sign & (sign.FOREIGN | sign.NAME) == sign.FOREIGN):
+            return "t"
         if own & sign.PERSON:
             return ("P" if bare.startswith("ال") else "p") + "!" * bool(own & sign.VOICE)
         if own & sign.VERB:
@@ -224,6 +238,8 @@ class _Search:
             if word.text not in surnames and not (word.text[0] in PREFIXES and word.text[1:] in surnames):
                 continue
             if word.text not in surnames:
+                if frequency(word.text):
+                    continue
                 word = Word(word.start + self._prefix(word), word.end, word.text[1:], signs(word.text[1:]), cut=True)
             if place not in taken and self._repeats(place, word):
                 yield Run(place, place + 1, "person", 0.8, (word,))
@@ -236,8 +252,10 @@ class _Search:
             return False
         cue = self._cue(place, word, follows=False)[:1]
         if not word.sign:
-            return bool(cue) or strange(word.text)
+            return bool(cue) or strange(word.text) > STRANGE
         before = self.words[place - 1].text if place else ""
+        if word.sign & sign.COMMON_FAMILY and cue in ("p", "P"):  # the former president
+            return False
         return cue in ("p", "P", "v") or (cue == "r" and not before.startswith("ال"))
 
 
@@ -261,10 +279,12 @@ def _letter(own: int) -> str:
 
 def _unlisted(word: Word, shape: str, cue: str) -> str:
     """Return the letter of a word that no lexicon holds: `w` behind a foreign name, `u` behind a name with a title."""
-    if word.sign or not shape or "w" in shape or "u" in shape:
+    if word.sign or "u" in shape or shape.count("w") > 1 or word.end - word.start > len(word.text):
         return ""
-    if "x" in shape:
-        return "w" if strange(word.text) else ""
+    if not shape:
+        return "w" if cue[:1] in ("p", "P", "v") and strange(word.text) > STRANGE else ""
+    if "x" in shape or "w" in shape:
+        return "w" if strange(word.text) > FOLLOWS else ""
     if cue[:1] in ("p", "P") and shape in ("s", "o", "k") and _rare(word.text):
         return "u"
     return ""

@@ -9,9 +9,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bidinorm import lexicons
+from bidinorm.names.foreign import foreignness
 from bidinorm.names.lexicon import fold, light_fold, shipped
 from bidinorm.names.readings import TRANSLATED
 from bidinorm.names.sources import bearers
+from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
     from bidinorm.names.lexicon import Entry
@@ -43,6 +45,8 @@ VOICE = 32768
 """Who speaks for somebody: باسم behind it is no name."""
 EVERYDAY = 65536
 """A word of prose, such as a particle: no part of a name."""
+THING = 131072
+"""A street, a company, a town: what is called so behind it is no person."""
 NAME = SURE | ORDINARY | RARE | FOREIGN
 """What can stand as a word of a name without article."""
 OPENS = NAME | SERVANT | FATHER | MOTHER | FAMILY | LISTED
@@ -52,7 +56,7 @@ MANY = 14
 PREFIXES = "وفبلك"
 _ROLES = {"عبد": SERVANT, "ابو": FATHER, "ابي": FATHER, "ابا": FATHER, "ام": MOTHER, "بن": SON, "ابن": SON,
           "بنت": SON, "ولد": SON}  # fmt: skip
-_USES = {"person": PERSON, "voice": PERSON | VOICE, "verb": VERB, "relation": RELATION}
+_USES = {"person": PERSON, "voice": PERSON | VOICE, "thing": THING, "verb": VERB, "relation": RELATION}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -85,7 +89,7 @@ def _name(word: str) -> int:
     if near in _ordinary():
         return title | (ORDINARY if family else 0)
     if any(row.note.startswith("foreign") for row in rows):
-        return title | FOREIGN
+        return title | (FOREIGN if foreignness(word) > 0 else ORDINARY)
     if title or not family:
         return title
     return SURE if bearers().get(fold(word), 0) >= MANY else RARE
@@ -147,23 +151,13 @@ def opens(word: str) -> int:
     return 2 if rest & strong or (word[0] == "و" and rest & (ORDINARY | LISTED)) else 0
 
 
-@lru_cache(maxsize=1 << 15)
-def strange(word: str) -> bool:
-    """Tell whether a word that no lexicon holds is a foreign name, by the models of letters."""
-    from bidinorm.direction import plausibility
-    from bidinorm.vocabulary import frequency
-
+@lru_cache(maxsize=1 << 16)
+def strange(word: str) -> float:
+    """Return how foreign a word looks that no lexicon holds; 0 where it is none, or may be Arabic."""
     if len(word) < 3 or word.startswith(("ال", "لل", "وال", "بال")) or word[-1] in "ةى" or signs(word):
-        return False
-    if frequency(word) > 3 or plausibility(word) > LIKELY:
-        return False
-    from bidinorm.names.model import candidates
-
-    best = candidates(word, 1)
-    return bool(best) and best[0].foreign and best[0].score >= BELIEVED
+        return 0.0
+    return max(0.0, foreignness(word)) if frequency(word) <= KNOWN else 0.0
 
 
-LIKELY = 0.75
-"""The plausibility from which on letters make an Arabic word."""
-BELIEVED = 0.25
-"""The score from which on the model is believed that a word is a foreign name."""
+KNOWN = 3
+"""The frequency up to which a word of the vocabulary may be a name and no more."""
