@@ -4,8 +4,8 @@
 
 Three letters give a weight, the logarithm of how much more often they stand in foreign names than in Arabic words and
 names, in eighths, from -127 to 127. Foreign names: `netranslit_coling2018_train.tsv` (Wikidata person labels, CC0) and
-`google_ar2en_train.tsv` (Apache-2.0); Arabic: the words of `src/bidinorm/models/vocabulary.bin` that are not among them,
-as they are and with the prefixes of prose. Every tenth word is kept out and says how good the weights are.
+`google_ar2en_train.tsv` (Apache-2.0); Arabic: the words of `src/bidinorm/models/vocabulary.bin` that are not among
+them, as they are and with the prefixes of prose. Every tenth word is kept out and says how good the weights are.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def main() -> None:
     print(f"{len(lines):,} weights, {target.stat().st_size:,} bytes")
     for limit in (0, 1, 2, 3, 4):
         found = [sum(score(weights, word) > limit for word in source[::10]) for source in (names, arabic)]
-        print(f"above {limit}: {found[0] / len(names[::10]):.3f} of foreign, {found[1] / len(arabic[::10]):.3f} of Arabic")
+        print(
+            f"above {limit}: {found[0] / len(names[::10]):.3f} of foreign, {found[1] / len(arabic[::10]):.3f} of Arabic"
+        )
 
 
 def score(weights: dict[str, int], word: str) -> float:

@@ -1,11 +1,11 @@
 """Whether a run of words in Arabic text is a person, by the shape of the run and the sign before it.
 
-A shape has a letter for each part: `s` a sure name, `o` one that is an everyday word, too, `r` a rare one, `x` a foreign
-one, `f` a family name with the article, `c` such a one that is an everyday word, `k` a compound (servant of, father of a
-sure name), `q` father of something else, `m` mother of, `n` a son, `w` an unknown word behind a foreign name, `u` one
-behind a name with a title. The sign before it is `P` (a title with the article), `p` (a title or profession), `v` (a
-verb), `l` (another name), `r` (a relation: the house of, the death of), `t` (a street, a company: what it is called after is no
-person) or nothing.
+A shape has a letter for each part: `s` a sure name, `o` one that is an everyday word, too, `r` a rare one, `x` a
+foreign one, `f` a family name with the article, `c` such a one that is an everyday word, `k` a compound (servant of,
+father of a sure name), `q` father of something else, `m` mother of, `n` a son, `w` an unknown word that looks foreign,
+`u` an unknown word behind a name with a title. The sign before it is `P` (a title with the article), `p` (a title or
+profession), `v` (a verb), `l` (another name), `r` (a relation: the house of, the death of), `t` (a street, a company:
+what it is called after is no person) or nothing.
 """
 
 from __future__ import annotations

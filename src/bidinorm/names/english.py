@@ -142,12 +142,24 @@ def _segments(sequence: str) -> tuple[_Segment, ...]:
         while stretch and (stretch[-1].nasab or len(stretch[-1].halves[0]) < 2):
             stretch = stretch[:-1]
         if stretch and not barred and not elsewhere(sequence[stretch[0].start : stretch[-1].end]):
-            found.append(_Segment(stretch, _sure(sequence, stretch), titled))
+            found += _told(sequence, stretch, titled=titled)
     return tuple(found)
 
 
+def _told(sequence: str, stretch: tuple[Latin, ...], *, titled: bool) -> list[_Segment]:
+    """Return what a stretch is; a headline may go on behind a family name that bears the article."""
+    score = _sure(sequence, stretch)
+    article = max((place for place, part in enumerate(stretch) if part.stem > part.start), default=0)
+    if not score and 0 < article < len(stretch) - 1 and _sure(sequence, stretch[: article + 1]):
+        rest = _Segment(stretch[article + 1 :], 0.0, titled=False)
+        return [_Segment(stretch[: article + 1], _sure(sequence, stretch[: article + 1]), titled), rest]
+    return [_Segment(stretch, score, titled)]
+
+
 def _use(part: Latin) -> str:
-    return context().get(part.halves[-1], "") if part.stem == part.start else ""
+    """Return what a part says beside a name; a compound says nothing, unless it is a place (Abu Dhabi)."""
+    use = context().get(part.halves[-1], "") if part.stem == part.start else ""
+    return use if len(part.halves) == 1 or use == "place" else ""
 
 
 def _strong(part: Latin) -> bool:
@@ -162,7 +174,8 @@ def _sure(sequence: str, stretch: Sequence[Latin]) -> float:
     """Return how sure it is that parts are a person's full name."""
     names = [part for part in stretch if not part.nasab]
     if len(names) < 2:
-        return 0.0
+        kunya = len(stretch) == 1 and names[0].halves[0] in (FATHER, MOTHER) and sourced(names[0].halves[-1])
+        return 0.85 if kunya else 0.0
     kinds = "".join(_kind(part) for part in stretch)
     shouted = sequence.isupper()
     inner = kinds.strip("b")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bidinorm.names.style import Style
+    from bidinorm.text import Text
 
 _BLANKS = re.compile(r"\s+")
 
@@ -97,15 +98,19 @@ def _in_arabic(text: str, scheme: str, options: Mapping[str, object]) -> Iterato
         yield Name(start, end, text[start:end], "arabic", own, run.kind, run.score, style)
 
 
-def annotate(text: str, scheme: str = "news", **options: object) -> Mapping[int, str]:
-    """Return the Latin forms of the persons of an Arabic text by the offsets at which they would be put.
+def annotate(text: str, scheme: str = "news", **options: object) -> Text:
+    """Return an Arabic text with the Latin form of each person in brackets behind the full name, once for each.
 
-    Each person is annotated once, where the full name first stands.
+    >>> str(annotate("قال باسم العوادي إن حميد الشطري غادر"))
+    'قال باسم العوادي (Bassem Al-Awadi) إن حميد الشطري (Hamid Al-Shatri) غادر'
     """
+    from bidinorm.text import Edit, Text
+
     seen: set[str] = set()
-    found: dict[int, str] = {}
+    edits = []
     for name in find_names(text, scheme, **options):
         if name.script == "arabic" and name.kind == "person" and len(name.parts) > 1 and name.key not in seen:
             seen.add(name.key)
-            found[name.end] = f" ({name.latin})"
-    return found
+            if not text.startswith(" (", name.end):
+                edits.append(Edit(name.end, name.end, f" ({name.latin})", "the name in Latin letters"))
+    return Text.of(text).apply(edits, "annotate")

@@ -120,9 +120,7 @@ class _Search:
 
     def joined(self, first: int, last: int) -> bool:
         """Tell whether nothing but blanks parts some words."""
-        return all(
-            self.text[self.words[at].end : self.words[at + 1].start] in _BLANK for at in range(first, last - 1)
-        )
+        return all(self.text[self.words[at].end : self.words[at + 1].start] in _BLANK for at in range(first, last - 1))
 
     def _listed(self, place: int, word: Word) -> Run | None:
         """Return a name that a row of the lexicon holds as a whole: a public figure, a place, an organisation."""

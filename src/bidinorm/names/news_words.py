@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from bidinorm import lexicons
 from bidinorm.names.foreign import foreignness
-from bidinorm.names.lexicon import fold, light_fold, shipped
-from bidinorm.names.readings import TRANSLATED
+from bidinorm.names.lexicon import TRANSLATED, fold, light_fold, shipped
 from bidinorm.names.sources import bearers
 from bidinorm.vocabulary import frequency
 
@@ -135,7 +134,9 @@ def _prose() -> frozenset[str]:
     tables = ("words/common.tsv", "words/particles.tsv", "stops/arabic.tsv")
     words = {word for name in tables for word in lexicons.read(name).column("word")}
     ordinary = _ordinary()
-    return frozenset(form for word in words for form in (word, word.translate(_HAMZAS)) if light_fold(word) not in ordinary)
+    return frozenset(
+        form for word in words for form in (word, word.translate(_HAMZAS)) if light_fold(word) not in ordinary
+    )
 
 
 @lru_cache(maxsize=1 << 17)
