@@ -16,6 +16,7 @@ from bidinorm.names import news_words as sign
 from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.marks import plain
+from bidinorm.names.news_parts import STRANGE, Word, compound, letter_of, unlisted
 from bidinorm.names.news_words import PREFIXES, opens, signs, strange
 from bidinorm.vocabulary import frequency
 
@@ -32,22 +33,6 @@ _BACK = 6
 """Words that are looked at before a name for a title: وزير الخارجية السوري أسعد."""
 _BLANK = (" ", "\u00a0")
 _INTRODUCES = sign.PERSON | sign.VERB
-STRANGE = 3.0
-"""How foreign a word looks at least that is a name by itself behind a title or a verb."""
-FOLLOWS = 1.0
-"""How foreign it looks at least behind a foreign name."""
-_VERBAL = "يتسنوفبلك"
-"""What a word that no lexicon holds may not begin with behind a name: letters of verbs, and prefixes."""
-
-
-class Word(NamedTuple):
-    """A word of the text; `start` is behind a prefix that was cut off."""
-
-    start: int
-    end: int
-    text: str
-    sign: int
-    cut: bool = False
 
 
 class Run(NamedTuple):
@@ -175,7 +160,7 @@ class _Search:
         after = self.words[at + 1] if at + 1 < len(self.words) and self.joined(at, at + 2) else None
         own = word.sign
         if own & (sign.SERVANT | sign.FATHER | sign.MOTHER):
-            return _compound(word, after, shape)
+            return compound(word, after, shape)
         if own & (sign.SON | sign.HOUSE):
             if not shape or after is None or after.sign & (sign.VERB | sign.RELATION | sign.EVERYDAY):
                 return 0, ""
@@ -184,9 +169,9 @@ class _Search:
             return (1 if after.sign & (sign.SERVANT | sign.FATHER) else 2), "n"
         if after is not None and after.text == "الدين" and not word.text.startswith("ال"):
             return 2, "k"
-        if letter := _letter(own):
+        if letter := letter_of(own):
             return 1, letter
-        return (1, letter) if (letter := _unlisted(word, shape, cue)) else (0, "")
+        return (1, letter) if (letter := unlisted(word, shape, cue)) else (0, "")
 
     def _cue(self, place: int, word: Word, *, follows: bool) -> str:
         """Return what stands before a run: `p` a title or profession (`P` with the article), `v` a verb, `l` another
@@ -259,52 +244,3 @@ class _Search:
 
 def _whole(row: Entry) -> bool:
     return "figure" in row.kinds or (row.source.startswith(("places/", "organisations/")) and "also" not in row.note)
-
-
-_LETTERS = (
-    (sign.FOREIGN, "x"),
-    (sign.SURE, "s"),
-    (sign.FAMILY, "f"),
-    (sign.ORDINARY, "o"),
-    (sign.RARE, "r"),
-    (sign.COMMON_FAMILY, "c"),
-)
-
-
-def _letter(own: int) -> str:
-    return next((letter for kind, letter in _LETTERS if own & kind), "")
-
-
-def _unlisted(word: Word, shape: str, cue: str) -> str:
-    """Return the letter of a word that no lexicon holds: `w` behind a foreign name, `u` behind a name with a title."""
-    if word.sign or "u" in shape or shape.count("w") > 1 or word.end - word.start > len(word.text):
-        return ""
-    if not shape:
-        return "w" if cue[:1] in ("p", "P", "v") and strange(word.text) > STRANGE else ""
-    if "x" in shape or "w" in shape:
-        return "w" if strange(word.text) > FOLLOWS else ""
-    if cue[:1] in ("p", "P") and shape in ("s", "o", "k") and _rare(word.text):
-        return "u"
-    return ""
-
-
-@lru_cache(maxsize=1 << 14)
-def _rare(text: str) -> bool:
-    from bidinorm.vocabulary import frequency
-
-    return frequency(text) <= 3 and len(text) > 3 and text[0] not in _VERBAL
-
-
-def _compound(word: Word, after: Word | None, shape: str) -> tuple[int, str]:
-    """Return how many words servant of, father of or mother of takes, and its letter."""
-    if after is None:
-        return 0, ""
-    definite = after.text.startswith("ال")
-    if word.sign & sign.SERVANT:
-        return (2, "k") if definite or after.sign & sign.SURE or after.text == "ربه" else (0, "")
-    if word.sign & sign.MOTHER and not shape:
-        return (2, "m") if after.sign & (sign.SURE | sign.ORDINARY) else (0, "")
-    if word.text[-1] == "ي" and not shape:  # my father
-        return 0, ""
-    fits = after.sign & (sign.NAME | sign.FAMILY | sign.COMMON_FAMILY)
-    return (2, "k" if after.sign & sign.SURE or shape else "q") if fits or definite else (0, "")
