@@ -19,9 +19,12 @@ from typing import TYPE_CHECKING
 
 from bidinorm import chars
 from bidinorm.bidi import display_text
+from bidinorm.direction import LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from bidinorm.protect import Protected
 
 _MIRRORED = re.compile(r"[()\[\]{}<>«»]").search
 _MARK = re.compile(f"[{chars.ARABIC_MARK}]").search
@@ -33,6 +36,11 @@ _PLAIN = re.compile(
 _PARTED = re.compile("[0-9]+(?:[-+][0-9]+)+")
 """Numbers that UAX #9 displays in parts after Arabic letters (W4 joins them only after Latin ones)."""
 MOST_PARTED = 4
+_BORROWED = "\u067e\u0686\u0698\u06af\u06a4\u06a8\u0671"
+"""Letters that Arabic borrows, and alef wasla."""
+_FOREIGN = "".join(sorted(chars.members(chars.ARABIC_LETTER) - chars.members(LETTERS + _BORROWED)))
+other_language = re.compile(f"[{_FOREIGN}]|(?<![{chars.ARABIC_LETTER}])\u0626[\u0627\u0648\u0649\u064a]").search
+"""What tells that a line is in another language of the script, Uyghur with its hamza at the beginning among them."""
 REVERSED = 1.5
 """How much more often lines are displayed by UAX #9 than reversed character by character, in nats."""
 _AFTER_MARKS = re.compile(f"([{chars.ARABIC_MARK}]+)([{chars.ARABIC_LETTER}{chars.PRESENTATION_FORM}])").sub
@@ -71,6 +79,15 @@ def _best_marks(line: str, other: str) -> str:
 
 def _letter_first(found: re.Match[str]) -> str:
     return found[2] + found[1][::-1]
+
+
+def keeps(spans: Iterable[Protected], stored: str, logical: str) -> bool:
+    """Tell whether a line still holds what programs read in the line that it was made of."""
+    return all(stored[span.start : span.end] in logical for span in spans if span.kind not in _DISPLAYED)
+
+
+_DISPLAYED = ("date", "email", "path", "url")
+"""Kinds of spans that people read, too, and that may have been displayed."""
 
 
 def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) -> Iterator[str]:

@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Edit]:
         reason = "right-to-left line with an embedding for each run"
     else:
         return
-    if logical:
+    if logical and visual.keeps(view.protected, line, logical):
         yield Edit(start, end, lam_alef.put_right(logical, LAM_ALEF), reason)
 
 

@@ -73,7 +73,7 @@ def backward_joins(text: str) -> int:
     )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _balance(forms: str, touched_before: bool, touched_after: bool) -> int:  # noqa: FBT001 - what is kept by its key
     shapes = [_joins().get(char, (False, False)) for char in forms]
     if not touched_before:

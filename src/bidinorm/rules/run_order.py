@@ -154,9 +154,11 @@ def _runs_astray(view: View, least: float) -> tuple[str, float]:
     line = view.text
     if _PARTED(line) or len(line) > LONGEST or not _LETTER_OR_DIGIT(line) or _damage(line) < least:
         return line, 0.0
-    if view.language == "fa" or _BARRED(line) or direction.logical_odds(line) <= 0:
+    if view.language == "fa" or visual.other_language(line) or _BARRED(line) or direction.logical_odds(line) <= 0:
         return line, 0.0
     logical, gain = best(line)
+    if not visual.keeps(view.protected, line, logical):
+        return line, 0.0
     return lam_alef.put_right(logical, LAM_ALEF) if gain >= GAIN else logical, gain
 
 

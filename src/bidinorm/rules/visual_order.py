@@ -172,7 +172,10 @@ def _turned(line: str, start: int, end: int) -> Iterator[Edit]:
 
 def find(view: View) -> Iterable[Edit]:
     """Propose the logical order of the line, or of those of its phrases that are reversed."""
-    return () if _plain(view.text) else _found(view)
+    if _plain(view.text):
+        return ()
+    edits = list(_found(view))
+    return edits if edits and visual.keeps(view.protected, view.text, edited(view.text, edits)) else ()
 
 
 def _found(view: View) -> Iterator[Edit]:
@@ -213,7 +216,7 @@ def _phrases(line: str, words: list[Word]) -> Iterator[Edit]:
 def readable(view: View) -> bool:
     """Tell whether the Arabic of a line may be turned at all."""
     line = view.text[:-1] if view.text.endswith("\r") else view.text
-    return len(line) <= LONGEST and not _BARRED(line) and view.language != "fa"
+    return len(line) <= LONGEST and not (_BARRED(line) or visual.other_language(line)) and view.language != "fa"
 
 
 def suspect(view: View) -> Iterator[Edit]:
