@@ -19,6 +19,7 @@ VERBS = {
     "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
     "names": ("romanize", "Say of what parts a name is made, one name on each line: kind, vowels, spelling, and why."),
     "profiles": ("catalogue", "List the profiles, or the rules and options of some."),
+    "report": ("report", "Write one page of HTML that shows what clean would change, where and why."),
     "romanize": ("romanize", "Write names in Latin letters, one name on each line."),
     "rules": ("catalogue", "List the rules, or print the pages of some."),
     "search": ("search", 'Search an index: words in either script, "phrases", and beginnings of words with a star.'),

@@ -14,28 +14,17 @@ import click
 from bidinorm.chars import FSI, PDI
 from bidinorm.diff import hunks
 from bidinorm.files import trouble
+from bidinorm.visible import INVISIBLE
+from bidinorm.visible import visible as visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00a0\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
-    "\u2000-\u200a\u205f\u3000\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^\n\t]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
 )
 OPENING, CLOSING = "([{\u00ab", ")]}\u00bb"
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-
-
-def visible(text: str) -> str:
-    r"""Show invisible characters by their code point.
-
-    >>> visible("a\u200fb")
-    'a<U+200F>b'
-    """
-    return _INVISIBLE.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
 
 
 def coloured(stream: object = None) -> bool:
@@ -100,7 +89,7 @@ def dumps(shown: Mapping[str, object]) -> str:
     '{"text": "\\u200fab"}'
     """
     line = json.dumps(shown, ensure_ascii=False)
-    return line if line.isascii() else _INVISIBLE.sub(_escaped, line)
+    return line if line.isascii() else INVISIBLE.sub(_escaped, line)
 
 
 def _escaped(found: re.Match[str]) -> str:
