@@ -1,6 +1,6 @@
-"""Draw bilingual lines in a browser, as they arrive and as the display profile makes them.
+"""Draw bilingual lines in a browser, as they arrive and as the display profile makes them; and a report.
 
-python docs/screenshots.py     needs Chromium; writes docs/images/display.png
+python docs/screenshots.py     needs Chromium; writes docs/images/display.png and report.png
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ import tempfile
 from pathlib import Path
 
 import bidinorm as bn
+from bidinorm.report import html as report_of
 
-IMAGE = Path(__file__).resolve().parent / "images" / "display.png"
+IMAGES = Path(__file__).resolve().parent / "images"
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "newsroom.txt"
+NAMES = "Basim Al-Awadi spoke on Sunday. Bassem al-Awadi left with Bashar Al-Assad; Basim Al-Awadi stayed.\n"
 LINES = (
     "964media صورة من منصة (شبكة):",
     "لغة C++ سهلة",
@@ -46,20 +49,31 @@ def page() -> str:
     return f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{body}'
 
 
+def report() -> str:
+    """Return the report on the example and on a line with names."""
+    return report_of({"newsroom.txt": EXAMPLE.read_text("utf-8"), "names.txt": NAMES}, "newsroom")
+
+
+def draw(program: str, source: str, name: str, size: str) -> None:
+    """Write an image of a page."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(source, encoding="utf-8")
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
+        flags += ["--disable-background-networking", "--disable-sync", f"--window-size={size}"]
+        command = [program, *flags, f"--user-data-dir={folder}/profile", f"--screenshot={IMAGES / name}", path.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    sys.stdout.write(f"wrote {IMAGES / name}\n")
+
+
 def main() -> int:
-    """Write the image."""
+    """Write the images."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         sys.stderr.write("no Chromium here; install it and run again\n")
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "page.html"
-        source.write_text(page(), encoding="utf-8")
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
-        flags += ["--disable-background-networking", "--disable-sync", "--window-size=1272,690"]
-        command = [program, *flags, f"--user-data-dir={folder}/profile", f"--screenshot={IMAGE}", source.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    sys.stdout.write(f"wrote {IMAGE}\n")
+    draw(program, page(), "display.png", "1272,690")
+    draw(program, report(), "report.png", "1280,1560")
     return 0
 
 

@@ -175,6 +175,7 @@ def test_core_install_stays_small() -> None:
     assert set(metadata("bidinorm").get_all("Provides-Extra") or []) == {
         "camel",
         "columns",
+        "report",
         "spark",
         "tantivy",
         "zstd",

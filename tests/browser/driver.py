@@ -1,6 +1,6 @@
-"""Drive a real browser: clicks, keys, screenshots. It listens on a pipe (Chrome DevTools Protocol), so no driver is needed.
+"""Drive a real browser: clicks, keys, screenshots. It listens on a pipe, so no driver is needed.
 
-https://chromedevtools.github.io/devtools-protocol/
+The messages are those of the Chrome DevTools Protocol: https://chromedevtools.github.io/devtools-protocol/
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,8 @@ class Page:
     """One page in a browser."""
 
     def __init__(self, write: int, read: int) -> None:
-        self._write, self._read = write, os.fdopen(read, "rb")
+        self._write, self._read = write, read
+        self._rest = b""
         self._number, self._session = 0, ""
         self.events: list[dict[str, Any]] = []
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
@@ -48,12 +50,12 @@ class Page:
             self.events.append(answer)
 
     def _next(self) -> dict[str, Any]:
-        found = bytearray()
-        while not found.endswith(b"\0"):
-            char = self._read.read(1)
-            assert char, "the browser has ended"
-            found += char
-        return dict(json.loads(found[:-1]))
+        while b"\0" not in self._rest:
+            data = os.read(self._read, 1 << 20)
+            assert data, "the browser has ended"
+            self._rest += data
+        message, _, self._rest = self._rest.partition(b"\0")
+        return dict(json.loads(message))
 
     def open(self, url: str) -> None:
         """Open a page and wait until it is loaded."""
@@ -73,7 +75,9 @@ class Page:
         self.run("1")
         found = [event["params"] for event in self.events if event.get("method") == "Log.entryAdded"]
         said = [f"{one['entry']['level']}: {one['entry']['text']}" for one in found]
-        return said + [str(event["params"]) for event in self.events if event.get("method") == "Runtime.exceptionThrown"]
+        return said + [
+            str(event["params"]) for event in self.events if event.get("method") == "Runtime.exceptionThrown"
+        ]
 
     def requests(self) -> list[str]:
         """Return the addresses that the page asked for."""
@@ -83,8 +87,10 @@ class Page:
 
     def centre(self, selector: str) -> tuple[float, float]:
         """Scroll to an element and return where its middle is."""
-        script = f"""(() => {{ const one = document.querySelector({json.dumps(selector)});
-            one.scrollIntoView({{block: "center"}}); const box = one.getClientRects()[0] || one.getBoundingClientRect();
+        script = f"""(async () => {{ const one = document.querySelector({json.dumps(selector)});
+            one.scrollIntoView({{block: "center"}});
+            for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);  // scrolling is told a frame later
+            const box = one.getClientRects()[0] || one.getBoundingClientRect();
             return [box.left + box.width / 2, box.top + box.height / 2]; }})()"""
         x, y = self.run(script)
         return x, y
@@ -135,20 +141,20 @@ def browser(folder: Path) -> Iterator[Page]:
     read, from_browser = os.pipe()
     flags = [flag for flag in FLAGS if not flag.startswith("--virtual-time")]
     command = [PROGRAM, *flags, "--hide-scrollbars", f"--user-data-dir={folder / 'profile'}", "--remote-debugging-pipe"]
-    # The browser reads commands from descriptor 3 and writes answers to 4.
-    shell = ["sh", "-c", f'exec "$@" 3<&{to_browser} 4>&{from_browser}', "sh", *command, "about:blank"]
+    # The browser reads commands from descriptor 3 and writes answers to 4; a shell knows no descriptor above 9.
+    start = f"import os, sys; os.dup2({to_browser}, 3); os.dup2({from_browser}, 4); os.execv(sys.argv[1], sys.argv[1:])"
     process = subprocess.Popen(
-        shell, pass_fds=(to_browser, from_browser), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", start, *command],
+        pass_fds=(to_browser, from_browser),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     os.close(to_browser)
     os.close(from_browser)
-    page = None
     try:
-        page = Page(write, read)
-        yield page
+        yield Page(write, read)
     finally:
         process.terminate()
         process.wait(30)
         os.close(write)
-        if page:
-            page._read.close()
+        os.close(read)

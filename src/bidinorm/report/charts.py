@@ -23,7 +23,7 @@ class Bar(NamedTuple):
     value: str
     """What a click filters by; empty for the sum of the others."""
     label: str
-    count: int
+    number: int
     width: float
     title: str
 
@@ -31,7 +31,7 @@ class Bar(NamedTuple):
 def bars(counts: Mapping[str, int], titles: Mapping[str, str]) -> list[Bar]:
     """Return the bars of a chart, the longest first.
 
-    >>> [(bar.label, bar.count, bar.width) for bar in bars({"a": 4, "b": 8}, {})]
+    >>> [(bar.label, bar.number, bar.width) for bar in bars({"a": 4, "b": 8}, {})]
     [('b', 8, 420.0), ('a', 4, 210.0)]
     """
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bidinorm.report.excerpts import excerpts
 from bidinorm.report.layout import Line, after, before, drawn
 from bidinorm.report.mentions import Names
-from bidinorm.report.spots import named, quoted, spots
+from bidinorm.report.spots import codes, named, quoted, spots
 from bidinorm.visible import visible
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Told(NamedTuple):
     before_named: str
     """What it is in words, where it cannot be seen."""
     after_named: str
+    codes: str
+    """The code points, where both look alike."""
     changes: int
 
 
@@ -53,6 +55,11 @@ class Card(NamedTuple):
     def rules(self) -> list[str]:
         """The rules that changed it, each once."""
         return list(dict.fromkeys(rule for one in self.told for rule in one.rules))
+
+    @property
+    def dropped(self) -> bool:
+        """Whether nothing is left of it."""
+        return not any(piece.text for line in self.after for one in line.stretches for piece in one.pieces)
 
     @property
     def certain(self) -> dict[int, bool]:
@@ -145,6 +152,7 @@ def _told(excerpt: Excerpt, first: int) -> Iterator[Told]:
             quoted(spot.after),
             named(spot.before),
             named(spot.after),
+            codes(spot.before, spot.after),
             spot.changes,
         )
 

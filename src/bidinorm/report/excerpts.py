@@ -17,6 +17,8 @@ LONG = 1500
 """Code points of a line that is shown whole."""
 CONTEXT = 200
 """Code points on both sides of a spot in a line that is too long."""
+MOST = 24
+"""Spots of lines that are shown together because they were dropped together."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,8 @@ def _around(spot: Spot, begin: int, end: int, number: int) -> Excerpt:
 def _joined(current: Excerpt, new: Excerpt) -> bool:
     """Join a new excerpt with the one before it where they meet and stay short; else part them."""
     (spot,) = new.spots
-    meet = new.start < current.end or spot.start < current.last or (new.start == current.start)
+    dropped = current.last == current.end == new.start and len(current.spots) < MOST  # its line end went, too
+    meet = new.start < current.end or spot.start < current.last or new.start == current.start or dropped
     if not meet:
         return False
     if spot.start < current.last or not new.cut or new.end - current.start <= 2 * LONG:

@@ -7,7 +7,7 @@ has a picture in its place, and characters that nobody sees carry a label, which
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.bidi import base_direction
@@ -91,17 +91,15 @@ def drawn(spans: Sequence[Span]) -> list[Line]:
     whole = "".join(text for text, _, _ in short)
     starts = [0, *accumulate(len(text) for text, _, _ in short)]
     lines = []
-    for found in LINE.finditer(whole) if whole else ():
-        end = found.start() + len(found.group().rstrip("\r\n"))
-        ends_there = found.end() == len(whole)
-        lines.append(_line(whole[found.start() : end], [
-            (max(low, found.start()) - found.start(), min(high, end) - found.start(), spot, left_out)
+    for found in islice(LINE.finditer(whole) if whole else (), LINES):
+        begin, end = found.start(), found.start() + len(found.group().rstrip("\r\n"))
+        after_it = len(whole) + 1 if found.end() == len(whole) else found.end()  # a gap at the very end is in it, too
+        spans_in = [
+            (max(low, begin) - begin, min(high, end) - begin, spot, left_out)
             for low, high, (_, spot, left_out) in zip(starts, starts[1:], short, strict=False)
-            if low < end and found.start() < high
-            or low == high and spot is not None and (found.start() <= low < found.end() or low == end and ends_there)
-        ]))  # fmt: skip
-        if len(lines) == LINES:
-            break
+            if (begin <= low < after_it and spot is not None if low == high else low < end and begin < high)
+        ]
+        lines.append(_line(whole[begin:end], spans_in))
     if not whole:
         lines.append(_line("", [(0, 0, spot, 0) for _, spot, _ in short if spot is not None]))
     return lines

@@ -75,6 +75,20 @@ def named(text: str) -> str:
     return "" if text.strip() else f"{len(text)} blanks or line ends"
 
 
+def codes(before: str, after: str) -> str:
+    r"""Return the first code points of two texts that look alike; nothing where they look different.
+
+    >>> codes("\ufeb3\ufefc\ufee1", "سلام")
+    'U+FEB3 U+FEFC U+FEE1 → U+0633 U+0644 U+0627 …'
+    """
+    alike = before and after and unicodedata.normalize("NFKC", before) == unicodedata.normalize("NFKC", after)
+    return f"{_listed(before)} → {_listed(after)}" if alike else ""
+
+
+def _listed(text: str) -> str:
+    return " ".join(f"U+{ord(char):04X}" for char in text[:3]) + (" …" if len(text) > 3 else "")
+
+
 def quoted(text: str) -> str:
     """Return a text as an explanation quotes it: short, and with nothing invisible."""
     if len(text) > SHOWN:
