@@ -1,4 +1,4 @@
-"""`bidinorm romanize`, `transliterate` and `names`: one name on each line."""
+"""`bidinorm romanize` and `transliterate`: one name on each line."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import click
 
 from bidinorm.cli.parts import plain_lines
 from bidinorm.cli.session import Session, reading
-from bidinorm.cli.show import dumps, out, readable, visible
+from bidinorm.cli.show import dumps, out, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bidinorm.files import TextFile
-    from bidinorm.names import Spelled, Style
+    from bidinorm.names import Style
 
 
 def styling(verb: Callable[..., None]) -> Callable[..., None]:
@@ -107,48 +107,3 @@ def transliterate(session: Session, scheme: str, reverse: bool) -> None:
             out(written(line.text, scheme, reverse=reverse))
 
     session.each(work)
-
-
-@click.command()
-@click.argument("action", type=click.Choice(["parse"]))
-@reading
-@styling
-@click.option("--json", "as_json", is_flag=True, help="One object per line: file, line, name, latin, parts.")
-def names(session: Session, style: Style, action: str, as_json: bool) -> None:
-    """Say of what parts a name is made, one name on each line: kind, vowels, spelling, and why.
-
-    In Python: bidinorm.parse_name().
-    """
-    from bidinorm.names.engine import romanizer
-
-    engine = romanizer(style)
-
-    def work(file: TextFile) -> None:
-        for line in plain_lines(file):
-            found = engine.spelled(line.text)
-            latin = engine.romanize(line.text)
-            if as_json:
-                shown = {"file": file.name, "line": line.number, "name": line.text, "latin": latin}
-                out(dumps(shown | {"parts": [_described(one) for one in found]}))
-            elif line.text:
-                out(f"{visible(file.name)}:{line.number}: {readable(line.text)} = {latin}")
-                for one in found:
-                    facts = (one.part.kind, one.latin or "(dropped)", one.part.source, one.part.why)
-                    out(f"  {one.part.start}-{one.part.end} {readable(one.part.vocalised)}: {'; '.join(facts)}")
-
-    session.each(work)
-
-
-def _described(one: Spelled) -> dict[str, object]:
-    """Return a part as JSON shows it."""
-    part = one.part
-    return {
-        "start": part.start,
-        "end": part.end,
-        "text": part.text,
-        "kind": part.kind,
-        "vocalised": part.vocalised,
-        "latin": one.latin,
-        "source": part.source,
-        "why": part.why,
-    }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bidinorm.errors import require_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from bidinorm.names.style import Style
     from bidinorm.text import Text
@@ -66,10 +66,16 @@ def find_names(text: str, scheme: str = "news", **options: object) -> list[Name]
     >>> [(name.text, name.kind) for name in find_names("Basim Al-Awadi spoke in Sharm el-Sheikh.")]
     [('Basim Al-Awadi', 'person'), ('Sharm el-Sheikh', 'place')]
     """
-    require_text(text)
+    from bidinorm.names.style import Style
+
+    return found_names(require_text(text), Style(scheme, **options))  # type: ignore[arg-type]
+
+
+def found_names(text: str, style: Style) -> list[Name]:
+    """Return the names in a text as `find_names` does, their Latin forms in a style."""
     found = list(_in_latin(text))
     if not text.isascii():
-        found += _in_arabic(text, scheme, options)
+        found += _in_arabic(text, style)
     return sorted(found, key=lambda name: name.start)
 
 
@@ -87,11 +93,9 @@ def _in_latin(text: str) -> Iterator[Name]:
         yield Name(start, end, shown, "latin", tuple(shown.split()), kind, 0.9)
 
 
-def _in_arabic(text: str, scheme: str, options: Mapping[str, object]) -> Iterator[Name]:
+def _in_arabic(text: str, style: Style) -> Iterator[Name]:
     from bidinorm.names.news import runs
-    from bidinorm.names.style import Style
 
-    style = Style(scheme, **options)  # type: ignore[arg-type]
     for run in runs(text):
         start, end = run.words[0].start, run.words[-1].end
         own = tuple(text[word.start : word.end] for word in run.words)
@@ -104,11 +108,18 @@ def annotate(text: str, scheme: str = "news", **options: object) -> Text:
     >>> str(annotate("قال باسم العوادي إن حميد الشطري غادر"))
     'قال باسم العوادي (Bassem Al-Awadi) إن حميد الشطري (Hamid Al-Shatri) غادر'
     """
+    from bidinorm.names.style import Style
+
+    return annotated(require_text(text), Style(scheme, **options))  # type: ignore[arg-type]
+
+
+def annotated(text: str, style: Style) -> Text:
+    """Return a text as `annotate` does, the Latin forms in a style."""
     from bidinorm.text import Edit, Text
 
     seen: set[str] = set()
     edits = []
-    for name in find_names(text, scheme, **options):
+    for name in found_names(text, style):
         if name.script == "arabic" and name.kind == "person" and len(name.parts) > 1 and name.key not in seen:
             seen.add(name.key)
             if not text.startswith(" (", name.end):

@@ -97,5 +97,10 @@ def settler(path: str) -> Callable[[str], str]:
         for row in rows_:
             if isinstance(row, Entry) and row.news:
                 for spelling in (row.news, *row.variants):
-                    found.setdefault(spelling.casefold(), row.news)
+                    found.setdefault(_stem(spelling).casefold(), _stem(row.news))
     return lambda spelling: found.get(spelling.casefold(), "")
+
+
+def _stem(spelling: str) -> str:
+    """Return a spelling without its article, which the text writes as it does."""
+    return spelling[3:] if spelling[:2].casefold() in ("al", "el") and spelling[2:3] in ("-", " ") else spelling
