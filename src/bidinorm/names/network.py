@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GRID = 512
 """States and embeddings are whole multiples of 1/GRID."""
+_ALONE = 1 << 18
+"""The most multiplications that a library of linear algebra leaves to one thread."""
 _STEP = 256
 """The curves are tabulated at multiples of 1/_STEP."""
 _REACH = 8
@@ -34,7 +36,27 @@ class Layer:
 
     def __call__(self, states: Array) -> Array:
         """Return the products with states (whole numbers), scaled, the bias added."""
-        return (states @ self.weights) * self.scale + self.bias
+        return _times(states, self.weights) * self.scale + self.bias
+
+
+def _times(states: Array, weights: Array) -> Array:
+    """Return the matrix product, block by block, small enough for one thread.
+
+    Libraries of linear algebra set threads on a larger one, and on nearly every product with a single row; to wake
+    them takes longer than the product does, and on a busy machine far longer.
+    """
+    import numpy as np
+
+    alone = states.shape[-2] == 1
+    if alone:
+        states = np.repeat(states, 2, axis=-2)
+    inner, width = weights.shape
+    block = max(64, _ALONE // (states.shape[-2] * inner))
+    if width <= block:
+        product = states @ weights
+    else:
+        product = np.concatenate([states @ weights[:, at : at + block] for at in range(0, width, block)], axis=-1)
+    return product[..., :1, :] if alone else product
 
 
 class Network:
