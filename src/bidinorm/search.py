@@ -30,10 +30,10 @@ Some = TypeVar("Some", str, Text)
 SHORT = 400
 """Up to this many code points `str.translate` is faster than building arrays."""
 BLOCK = 1 << 15
-"""Code units looked up at a time: they stay in the cache."""
+"""Code points looked up at a time: they stay in the cache."""
 GONE, OTHER = 0xFFFF, 0xFFFE
 """What the table of units says of a character that goes, and of one that becomes several. Both are noncharacters."""
-IDLE = frozenset({"wrong-punctuation"})
+IDLE = frozenset({"wrong-punctuation", "mixed-quotes"})
 """Rules that have nothing to do in folded text: signs of both scripts fold to the same."""
 SEPARATOR = "\ufdd0"
 """A noncharacter that parts the rows of a column."""
@@ -78,92 +78,105 @@ class Folder:
 
     def fold(self, text: str) -> str:
         """Return the text folded; the same object where nothing is to be done."""
-        if text.isascii():
-            folded = text.translate(self.codes) if "A" in self.table else text
-        else:
-            folded = self._short(text) if len(text) <= SHORT else self._long(text)
+        folded = self._short(text) if len(text) <= SHORT else "".join(map(self._block, blocks(text)))
         return text if folded == text else folded
 
     def _short(self, text: str) -> str:
         folded = text.translate(self.codes)
         return self.once(folded) if self.once else folded
 
-    def _long(self, text: str) -> str:
+    def _block(self, text: str) -> str:
+        """Return a part of a long text folded."""
+        if text.isascii():
+            return text.translate(self.codes)  # for ASCII it is fast
         import numpy as np
 
         try:
             units = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
         except UnicodeEncodeError:  # lone surrogates, which could meet and become a pair
             return self._short(text)
-        parts: list[npt.NDArray[np.uint16]] = []
-        for start in range(0, len(units), BLOCK):
-            block = units[start : start + BLOCK]
-            part = self.units.take(block)
-            special = part >= OTHER
-            if special.any():
-                parts += self._special(block, part, special)
-            else:
-                parts.append(part)
-        folded = np.concatenate(parts)
-        return (_once(folded, self.letters) if self.once else folded).tobytes().decode("utf-16-le")
+        folded = self.units.take(units)
+        if folded.max() >= OTHER:
+            several = np.flatnonzero(folded == OTHER)
+            folded = np.concatenate([*self._opened(units, folded, several)]) if len(several) else folded[folded != GONE]
+        if self.once:
+            folded = _standing_once(folded, self.letters, self.once)
+        return folded.tobytes().decode("utf-16-le")
 
-    def _special(
-        self, block: npt.NDArray[np.uint16], part: npt.NDArray[np.uint16], special: npt.NDArray[np.bool_]
+    def _opened(
+        self, block: npt.NDArray[np.uint16], part: npt.NDArray[np.uint16], places: npt.NDArray[np.intp]
     ) -> Iterator[npt.NDArray[np.uint16]]:
-        """Yield the pieces of a block in which characters go or become several."""
-        import numpy as np
-
+        """Yield the pieces of a block in which some characters become several."""
         done = 0
-        for place in np.flatnonzero(part == OTHER).tolist():
-            yield part[done:place][~special[done:place]]
-            yield self._several(int(block[place]))
+        for place in places.tolist():
+            piece = part[done:place]
+            yield piece[piece != GONE]
+            char = chr(block[place])
+            yield _units(self.table.get(char, char))
             done = place + 1
-        yield part[done:][~special[done:]]
-
-    def _several(self, unit: int) -> npt.NDArray[np.uint16]:
-        """Return what a code unit becomes that the table of units leaves to others."""
-        import numpy as np
-
-        if unit not in self.expanded:
-            text = self.codes.get(unit, chr(unit))
-            self.expanded[unit] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-        return self.expanded[unit]
-
-    @cached_property
-    def expanded(self) -> dict[int, npt.NDArray[np.uint16]]:
-        """What was found by `_several` so far."""
-        return {}
+        piece = part[done:]
+        yield piece[piece != GONE]
 
     def rows(self, rows: list[str]) -> list[str]:
         """Fold each of many texts, all of them at once."""
-        joined = SEPARATOR.join(rows)
+        try:
+            joined = SEPARATOR.join(rows)
+        except TypeError:
+            joined = SEPARATOR.join(map(require_text, rows))
         if joined.count(SEPARATOR) != len(rows) - 1:
             return [self.fold(row) for row in rows]
         return self.fold(joined).split(SEPARATOR)
 
 
-def _once(units: npt.NDArray[np.uint16], letters: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint16]:
-    """Return code units with stretched letters standing once; looked at by blocks, so that arrays stay in the cache."""
+def blocks(text: str) -> Iterator[str]:
+    """Yield a text in parts that stay in the cache, cut behind blanks, so that no stretched letter is cut."""
+    start = 0
+    while start < len(text):
+        end = start + BLOCK
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or text.find(" ", end) + 1
+        end = end or len(text)
+        yield text[start:end]
+        start = end
+
+
+@cache
+def _units(text: str) -> npt.NDArray[np.uint16]:
+    """Return the UTF-16 code units of a few characters."""
     import numpy as np
 
-    from bidinorm.rules.elongation import TEH
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
 
-    keep = None
+
+def _standing_once(
+    units: npt.NDArray[np.uint16], letters: npt.NDArray[np.bool_], once: Callable[[str], str]
+) -> npt.NDArray[np.uint16]:
+    """Return the units without the repetitions of stretched letters.
+
+    Who stands three times stands twice from an even place on, so half of the places are looked at.
+    """
+    import numpy as np
+
+    parts: list[npt.NDArray[np.uint16]] = []
     done = 0
-    for start in range(0, len(units), BLOCK):
-        part = units[start : start + BLOCK + 2]
-        equal = part[1:] == part[:-1]
-        for place in np.flatnonzero(equal[1:] & equal[:-1] & letters.take(part[2:])).tolist():
-            first = start + place
-            if first < done:
-                continue
-            done = first + 3
-            while done < len(units) and units[done] == units[first]:
-                done += 1
-            if units[first] != ord(TEH) or done - first > 3:
-                keep = np.ones(len(units), dtype=np.bool_) if keep is None else keep
-                keep[first + 1 : done] = False
-    return units if keep is None else units[keep]
+    even = len(units) // 2 * 2
+    twice = np.flatnonzero(units[0:even:2] == units[1:even:2]) * 2
+    twice = twice[letters.take(units.take(twice))]
+    before = units.take(twice - 1, mode="clip") == units.take(twice)
+    after = units.take(twice + 2, mode="clip") == units.take(twice)
+    before &= twice > 0
+    after &= twice + 2 < len(units)
+    for hit in twice[before | after].tolist():
+        if hit < done:
+            continue
+        letter, low, high = units[hit], hit, hit + 2
+        while low > done and units[low - 1] == letter:
+            low -= 1
+        while high < len(units) and units[high] == letter:
+            high += 1
+        parts += (units[done:low], _units(once(chr(letter) * (high - low))))
+        done = high
+    return np.concatenate([*parts, units[done:]]) if parts else units
 
 
 @dataclass(frozen=True, eq=False)
@@ -244,15 +257,21 @@ class FoldingPipeline(Pipeline):
 
     def _through(self, text: Some, step: Callable[[Phase, Some], Some]) -> Some:
         """Take a text through all phases, again and again: what is folded may show something to repair."""
+        folded = False
         for phases in (self.phases, *[self.again] * (PASSES - 1)):
             before = text
             for phase in phases:
+                if isinstance(phase, FoldPhase) and folded and text is before:
+                    return text  # what is folded stays so
                 text = step(phase, text)
-            if text is before or str(text) == str(before):
+            if str(text) == str(before):
                 return before
+            folded = True
+            if len(self.phases) == 1:
+                break
         return text
 
-    def map(self, rows: Iterable[str], batch: int = 1 << 16) -> Iterator[str]:
+    def map(self, rows: Iterable[str], batch: int = 1 << 10) -> Iterator[str]:
         """Fold row after row; each is a text of its own, and as many as `batch` are done at once."""
         return super().map(rows, batch)
 
@@ -261,6 +280,4 @@ class FoldingPipeline(Pipeline):
         folding = self.phases[0].folder if len(self.phases) == 1 and isinstance(self.phases[0], FoldPhase) else None
         if folding is None:
             return super()._rows(rows)
-        for row in rows:
-            require_text(row)
-        return [row if row == folded else folded for row, folded in zip(rows, folding.rows(rows), strict=True)]
+        return folding.rows(rows)
