@@ -66,6 +66,11 @@ class Query(NamedTuple):
         return tuple(dict.fromkeys(self.must + self.may))
 
     @property
+    def alone(self) -> tuple[Sought, ...]:
+        """What sounds like the one word of a query, in the other script; nothing where there are more."""
+        return self.name[0].other if len(self.name) == 1 else ()
+
+    @property
     def alike(self) -> tuple[str, ...]:
         """The keys of what sounds like a part of the name."""
         return tuple(key for part in self.name for sought in part.own + part.other for key in sought.terms)
