@@ -63,7 +63,7 @@ def flips(line: str, prior: float) -> Flips:
     >>> flips("قال السائل", -6).odds < 0
     True
     """
-    odds = prior - KEPT * len(_KEPT.findall(line))
+    odds = prior - KEPT * len(_KEPT.findall(line)) + IMPOSSIBLE * len(_IMPOSSIBLE(line))
     found = []
     for stored in _WORD_WITH_PAIR.finditer(line):
         word = stored.group()
@@ -93,6 +93,9 @@ def put_right(line: str, prior: float) -> str:
     return "".join((*pieces, line[done:]))
 
 
+_IMPOSSIBLE = re.compile("\u0627[\u0622\u0623\u0625\u0627]\u0644|[\u0623\u0625]\u0627\u0644").findall
+IMPOSSIBLE = 4.0
+"""What two alefs before lam say beyond what the words say, in nats."""
 KEPT = 5.0
 """How much a lam-alef that stands right speaks against a line whose lam-alefs are flipped, in nats."""
 ALONE = 4.0

@@ -9,7 +9,7 @@ Fonts draw lam and alef as one sign. PDF extractors that reverse a line letter b
 sign leave each such pair flipped.
 
 ## Leaves alone
-Lines in which no pair is impossible as it stands; words that are as good either way (`الطالب` and `الطلاب`); lines in
+Lines in which no pair is odd as it stands; words that are as good either way (`الطالب` and `الطلاب`); lines in
 which other lam-alefs stand right; Persian and Urdu. `check` mentions what falls short of the margin.
 
 ## Example
@@ -38,13 +38,15 @@ MARGIN = 4.0
 """Log-odds from which on a line is changed."""
 
 
-_IMPOSSIBLE = re.compile("\u0627[\u0622\u0623\u0625\u0627]\u0644|\u062e\u0627\u0644\u0644").search
-"""An article's alef before another alef, and lam behind both, which no word has; and خلال flipped, which is none."""
+_TELLING = re.compile(
+    "\u0627[\u0622\u0623\u0625\u0627]\u0644|[\u0623\u0625]\u0627\u0644|\u0644[\u0623\u0625]\u0644|\u062e\u0627\u0644\u0644"
+).search
+"""Two alefs before lam, which no word has; a hamza between two lams, which few have; and خلال flipped, which is none."""
 
 
 def find(view: View) -> Iterator[Edit]:
     """Propose lam before alef in each word of a line whose lam-alefs are flipped."""
-    if view.language != "ar" or not _IMPOSSIBLE(view.text):
+    if view.language != "ar" or not _TELLING(view.text):
         return
     found = lam_alef.flips(view.text, PRIOR)
     if found.odds >= MARGIN:
@@ -53,7 +55,7 @@ def find(view: View) -> Iterator[Edit]:
 
 def suspect(view: View) -> Iterator[Edit]:
     """Mention words of a line whose lam-alefs may be flipped."""
-    if view.language != "ar" or not _IMPOSSIBLE(view.text):
+    if view.language != "ar" or not _TELLING(view.text):
         return
     found = lam_alef.flips(view.text, PRIOR)
     if 0 < found.odds < MARGIN:
@@ -71,6 +73,11 @@ RULE = Rule(
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
-    triggers=(Trigger("\u0627", "\u0627\u0622\u0623\u0625"), Trigger("\u062e", "\u0627", "\u0644")),
+    triggers=(
+        Trigger("\u0627", "\u0627\u0622\u0623\u0625"),
+        Trigger("\u0622\u0623\u0625", "\u0627"),
+        Trigger("\u0644", "\u0623\u0625", "\u0644"),
+        Trigger("\u062e", "\u0627", "\u0644"),
+    ),
     page=__doc__,
 )
