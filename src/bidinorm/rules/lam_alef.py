@@ -41,7 +41,7 @@ MARGIN = 4.0
 _TELLING = re.compile(
     "\u0627[\u0622\u0623\u0625\u0627]\u0644|[\u0623\u0625]\u0627\u0644|\u0644[\u0623\u0625]\u0644|\u062e\u0627\u0644\u0644"
 ).search
-"""Two alefs before lam, which no word has; a hamza between two lams, which few have; and خلال flipped, which is none."""
+"""Two alefs before lam, which no word has; hamza between two lams, which few have; and خلال flipped."""
 
 
 def find(view: View) -> Iterator[Edit]:

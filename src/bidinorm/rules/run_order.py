@@ -68,8 +68,12 @@ def _extractor(inside: str, before: str) -> Extractor:
     return Extractor(re.compile(f"[{_RIGHT}]{inside}*"), re.compile(f"({before}*)([{_RIGHT}](?:{inside}*[{_RIGHT}])?)"))
 
 
-EXTRACTORS = (_extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"), _extractor(f"[{_RIGHT}\u0020]", "\u0020"))
-"""One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks."""
+EXTRACTORS = (
+    _extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"),
+    _extractor(f"[{_RIGHT}\u0020]", "\u0020"),
+    _extractor(f"[{_LETTER}]", "[^\\s\\S]"),
+)
+"""One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks, one turns words."""
 _SIGNS = re.compile(f"\u0020[{_SIGN}][{_LETTER}]|^[\u060c\u061b\u061f:)][{_LEFT}]")
 _BLANKS = re.compile("\u0020{2,}").sub
 _PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]|[{_LEFT}][{_LETTER}]").search
@@ -134,9 +138,14 @@ def tidiness(line: str) -> float:
         loss += 2.5
     if words and words[0] in particles():
         loss += 0.5
+    loss += 2.5 * len(_NEVER_LAST(line))
     return visual.tidiness(line) - loss
 
 
+_NEVER_LAST = re.compile(
+    f"(?<![{_LETTER}])(?:\u0647\u0644|\u0644\u0645|\u0644\u0646|\u0642\u062f|\u0633\u0648\u0641)\u0020[{_LEFT}]"
+).findall
+"""Words that a verb follows, before what is none: whether, not, will, has."""
 _WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
 
 
