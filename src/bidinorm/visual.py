@@ -50,7 +50,7 @@ def turned(visual: str) -> str:
     """Return the logical line that was best displayed as `visual` in a right-to-left paragraph."""
     mirrored = _MIRRORED(visual) is None or _mirrored(visual)
     if _PLAIN(visual):
-        line = visual[::-1].translate(_MIRROR if mirrored else {})
+        line = visual[::-1].translate(MIRROR if mirrored else {})
         return _best_marks(line, _AFTER_MARKS(_letter_first, line)) if _MARK(visual) else line
     mirrors = (True, False) if _MIRRORED(visual) else (True,)
     mirror, line = max(
@@ -59,7 +59,7 @@ def turned(visual: str) -> str:
     if _MARK(visual):
         line = _best_marks(line, _displayed(visual, mirror=mirror, marks_last=True))
     if _LEFT(visual):
-        reversed_line = visual[::-1].translate(_MIRROR if mirrored else {})
+        reversed_line = visual[::-1].translate(MIRROR if mirrored else {})
         if numbers(reversed_line) - REVERSED > numbers(line):
             return reversed_line
     return line
@@ -100,10 +100,11 @@ def displayed_as(visual: str, *, mirror: bool = True, marks_last: bool = False) 
 def _mirrored(visual: str) -> bool:
     """Tell whether the brackets of a line were mirrored when it was displayed."""
     turned = visual[::-1]
-    return unbalanced(turned.translate(_MIRROR)) <= unbalanced(turned)
+    return unbalanced(turned.translate(MIRROR)) <= unbalanced(turned)
 
 
-_MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+"""The brackets that people write, each for its partner."""
 
 
 def _with_parts(line: str) -> Iterator[str]:

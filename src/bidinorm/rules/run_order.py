@@ -117,10 +117,10 @@ def best(line: str) -> tuple[str, float]:
     The blank that the line began with may be lost.
 
     >>> best("الليلةArsenal  ضدReal Madrid مباراة")
-    ('مباراة Real Madrid ضد Arsenal الليلة', 4.5)
+    ('مباراة Real Madrid ضد Arsenal الليلة', 5.0)
     """
     found = (line, 0.0)
-    stored = tidiness(line)
+    stored = max(tidiness(line), tidiness(line.translate(visual.MIRROR)))  # brackets may just be swapped
     for extractor, blank in product(EXTRACTORS, ("", "\u0020")):
         for source in sources(blank + line, extractor):
             for text in visual.displayed_as(source, mirror=False):
@@ -132,7 +132,7 @@ def best(line: str) -> tuple[str, float]:
 
 def tidiness(line: str) -> float:
     """Return how well a line is written, its blanks and its last word included (`bidinorm.visual.tidiness`)."""
-    loss = 1.5 * (len(_GLUES.findall(line)) + len(_DOUBLED.findall(line))) + 0.5 * line.startswith("\u0020")
+    loss = 1.5 * len(_GLUES.findall(line)) + 2.0 * len(_DOUBLED.findall(line)) + 0.5 * line.startswith("\u0020")
     words = _WORDS(direction.opened(line))
     if words and words[-1] in particles():
         loss += 2.5
@@ -152,7 +152,7 @@ _WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
 def _damage(line: str) -> float:
     """Return what can be gained (nats) by another order of the runs of a line, at the least cost."""
     glues, blanks, signs = map(len, (_GLUES.findall(line), _DOUBLED.findall(line), _SIGNS.findall(line)))
-    found = 1.5 * (glues + blanks) + 3.0 * signs + 3.0 * visual.unbalanced(line)
+    found = 1.5 * glues + 2.0 * blanks + 3.0 * signs + 3.0 * visual.unbalanced(line)
     if found and (words := _WORDS(direction.opened(line))) and words[-1] in particles():
         found += 2.5
     return found
