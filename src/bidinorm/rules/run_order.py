@@ -8,6 +8,8 @@ that follow it, while the runs themselves stayed as the page shows them, from le
 Some PDF extractors turn a run of Arabic as soon as it ends, and never the line. Words look right, but the end of the
 sentence comes first, numbers are glued to the word before them, and two blanks stand behind them.
 
+Doubled blanks and those inside of brackets, which the same extractors leave, go with them.
+
 With the option `leading-signs`, a full stop or question mark that came to stand before the first word of an Arabic
 line moves to its end; without it, `check` mentions such lines.
 
@@ -27,7 +29,7 @@ UAX #9, rule L2; `bidinorm.visual` for how lines are compared.
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm import chars, direction, lam_alef, visual
@@ -76,6 +78,7 @@ EXTRACTORS = (
 """One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks, one turns words."""
 _SIGNS = re.compile(f"\u0020[{_SIGN}][{_LETTER}]|^[\u060c\u061b\u061f:)][{_LEFT}]")
 _BLANKS = re.compile("\u0020{2,}").sub
+_INSIDE = re.compile("(?<=[(\\[{\u00ab])\u0020|\u0020(?=[)\\]}\u00bb])").sub
 _PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]|[{_LEFT}][{_LETTER}]").search
 """A blank before a left-to-right run, which an extractor would have moved away, or none behind it."""
 _LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
@@ -123,8 +126,8 @@ def best(line: str) -> tuple[str, float]:
     stored = max(tidiness(line), tidiness(line.translate(visual.MIRROR)))  # brackets may just be swapped
     for extractor, blank in product(EXTRACTORS, ("", "\u0020")):
         for source in sources(blank + line, extractor):
-            for text in visual.displayed_as(source, mirror=False):
-                logical = _BLANKS("\u0020", text)
+            for text in chain(visual.displayed_as(source, mirror=False), visual.displayed_as(source)):
+                logical = _INSIDE("", _BLANKS("\u0020", text))
                 if tidiness(logical) > UNTIDY:
                     found = max(found, (logical, tidiness(logical) - stored), key=lambda one: one[1])
     return found
