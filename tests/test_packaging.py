@@ -176,6 +176,7 @@ def test_core_install_stays_small() -> None:
         "camel",
         "columns",
         "report",
+        "serve",
         "spark",
         "tantivy",
         "zstd",

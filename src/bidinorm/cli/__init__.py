@@ -28,6 +28,7 @@ VERBS = {
     "rules": ("catalogue", "List the rules, or print the pages of some."),
     "search": ("search", 'Search an index: words in either script, "phrases", and beginnings of words with a star.'),
     "runs": ("runs", "Print the script runs of each line: start, end, script, direction, text."),
+    "serve": ("serve", "Open a playground in the browser: paste a text, see runs, levels, repairs and names."),
     "transliterate": ("romanize", "Write Arabic letter for letter in another alphabet, or read it back."),
 }
 """The module of each verb, whose command has the verb's name, and a line on it: help must not load them all."""

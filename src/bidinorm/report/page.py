@@ -44,8 +44,9 @@ def environment() -> Environment:
 
 @cache
 def asset(name: str) -> str:
-    """Return a file that ships beside this module: a template, a style sheet, a script."""
-    return (files("bidinorm.report") / "templates" / name).read_text("utf-8")
+    """Return a template, style sheet or script that ships with the report, or as `serve/NAME` with the playground."""
+    package, _, file = name.rpartition("/")
+    return (files(f"bidinorm.{package or 'report'}") / "templates" / file).read_text("utf-8")
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
