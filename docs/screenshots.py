@@ -1,6 +1,6 @@
-"""Draw bilingual lines in a browser, as they arrive and as the display profile makes them; and a report.
+"""Draw bilingual lines in a browser, as they arrive and as the display profile makes them; a report; the playground.
 
-python docs/screenshots.py     needs Chromium; writes docs/images/display.png and report.png
+uv run --group test python docs/screenshots.py     needs Chromium; writes docs/images/*.png
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import bidinorm as bn
 from bidinorm.report import html as report_of
 
 IMAGES = Path(__file__).resolve().parent / "images"
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "newsroom.txt"
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "newsroom.txt"
+PASTED = "964mediaصورة من منصة (شبكة):\nحميد الشطري"
 NAMES = "Basim Al-Awadi spoke on Sunday. Bassem al-Awadi left with Bashar Al-Assad; Basim Al-Awadi stayed.\n"
 LINES = (
     "964media صورة من منصة (شبكة):",
@@ -66,6 +68,22 @@ def draw(program: str, source: str, name: str, size: str) -> None:
     sys.stdout.write(f"wrote {IMAGES / name}\n")
 
 
+def playground(folder: Path) -> None:
+    """Type into the playground, and draw it."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from browser.driver import browser
+    from serve.server import serving
+
+    with serving() as server, browser(folder) as shown:
+        shown.size(1280, 1500)
+        shown.open(server.url)
+        shown.type(PASTED)
+        shown.run("""new Promise((done) => { const ask = () => document.getElementById("result")
+            && document.getElementById("result").value ? done() : setTimeout(ask, 20); ask(); })""")
+        shown.screenshot(IMAGES / "playground.png", 1280, 1500)
+    sys.stdout.write(f"wrote {IMAGES / 'playground.png'}\n")
+
+
 def main() -> int:
     """Write the images."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
@@ -74,6 +92,8 @@ def main() -> int:
         return 2
     draw(program, page(), "display.png", "1272,690")
     draw(program, report(), "report.png", "1280,1560")
+    with tempfile.TemporaryDirectory() as folder:
+        playground(Path(folder))
     return 0
 
 

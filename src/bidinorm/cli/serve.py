@@ -54,5 +54,6 @@ def _serve(port: int) -> None:
         listening = config.bind_socket()
     except SystemExit:
         raise InputError(f"port {port} of 127.0.0.1 cannot be had; give another with --port, or 0 for any") from None
+    listening.listen()  # who reads the line below may ask at once
     click.echo(f"bidinorm: http://127.0.0.1:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
     uvicorn.Server(config).run(sockets=[listening])

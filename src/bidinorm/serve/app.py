@@ -93,4 +93,4 @@ def _asked(body: bytes) -> tuple[str, str]:
 def rendered(text: str, profile: str) -> str:
     """Return what is shown of a text, as a part of a page."""
     seen = look(text, profile)
-    return environment().get_template("serve/look.html").render(look=seen, exact=json.dumps(seen.result))
+    return str(environment().get_template("serve/look.html").render(look=seen, exact=json.dumps(seen.result)))

@@ -22,10 +22,6 @@ BODY = 512 * 1024
 HOSTS = ("127.0.0.1", "localhost")
 
 
-class _TooLargeError(Exception):
-    """More came than a body may have."""
-
-
 class Guard:
     """An ASGI application that lets through to another one what it may answer, with headers that shield the answers."""
 
@@ -58,18 +54,11 @@ class Guard:
         if refused:
             await _say(shielded, *refused)
             return
-        started = False
-
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
-            await shielded(message)
-
-        try:
-            await self.app(scope, _bounded(receive, self.body), watched)
-        except _TooLargeError:
-            if not started:
-                await _say(shielded, *self._too_large())
+        body = await _body(receive, self.body)
+        if body is None:
+            await _say(shielded, *self._too_large())
+        else:
+            await self.app(scope, _held(body, receive), shielded)
 
     def _refused(self, scope: Message) -> tuple[int, str] | None:
         """Return status and reason where a request is refused by its headers."""
@@ -95,19 +84,30 @@ class Guard:
         return 413, f"a text may have {self.body:,} bytes; use the command line for larger ones"
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """Return what receives a body, but not more than it may have; its length need not have been told."""
-    seen = 0
-
-    async def counted() -> Message:
-        nonlocal seen
+async def _body(receive: Receive, most: int) -> bytes | None:
+    """Return the body, or None where it is too large; its length need not have been told."""
+    found = bytearray()
+    while True:
         message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
-            raise _TooLargeError
-        return message
+        found += message.get("body", b"")
+        if len(found) > most:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return bytes(found)
 
-    return counted
+
+def _held(body: bytes, receive: Receive) -> Receive:
+    """Return what gives a body that is here already."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
 
 
 async def _say(send: Send, status: int, reason: str) -> None:

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from bidinorm.report.collect import Card
     from bidinorm.runs import Run
 
+CHANGES = 500
+"""Changes that are shown; the result has all of them."""
 LINES = 40
 """Lines whose runs are shown."""
+RUNS = 60
+"""Runs of a line that are shown."""
 DRAWN = 12
 """Lines whose levels are drawn."""
 SIGNS = 160
 """Characters of a line whose levels are drawn."""
+LONG = 4000
+"""Code points of a line in which runs are looked for."""
 NAMES = 40
 """Names that are shown."""
 WORDS = 6
@@ -64,6 +70,8 @@ class Look:
     text: str
     result: str
     changes: int
+    left_out: int
+    """Changes that are not shown."""
     cards: list[Card]
     runs: list[tuple[int, list[tuple[Run, str]]]]
     levels: list[Ordered]
@@ -82,7 +90,7 @@ def look(text: str, profile: str = "repair") -> Look:
 
     pipeline = Pipeline.load(profile)
     told = pipeline.explain(text)
-    report = Report(names=False)
+    report = Report(limit=CHANGES, names=False)
     report.add("line", told, pipeline.findings(told))
     lines = [(number, found.group().rstrip("\r\n")) for number, found in enumerate(LINE.finditer(text), 1)]
     filled = [(number, line) for number, line in lines if line]
@@ -90,6 +98,7 @@ def look(text: str, profile: str = "repair") -> Look:
         text,
         told.current,
         report.changes,
+        report.left_out,
         report.cards,
         [(number, _runs(line)) for number, line in filled[:LINES]],
         [_ordered(number, line) for number, line in filled[:DRAWN]],
@@ -98,7 +107,7 @@ def look(text: str, profile: str = "repair") -> Look:
 
 
 def _runs(line: str) -> list[tuple[Run, str]]:
-    return [(run, visible(line[run.start : run.end])) for run in runs(line)]
+    return [(run, visible(line[run.start : run.end])) for run in runs(line[:LONG])[:RUNS]]
 
 
 def _ordered(number: int, line: str) -> Ordered:
@@ -111,7 +120,9 @@ def _ordered(number: int, line: str) -> Ordered:
     mirrors = mirror_table()
     stored = [Sign(visible(sign), place, found[place]) for place, sign in enumerate(short)]
     seen = [
-        stored[place]._replace(text=mirrors.get(short[place], stored[place].text)) if found[place] % 2 else stored[place]
+        stored[place]._replace(text=mirrors.get(short[place], stored[place].text))
+        if found[place] % 2
+        else stored[place]
         for place in display_order(short, base)
     ]
     return Ordered(number, base, stored, seen, len(short) < len(line))
@@ -128,8 +139,10 @@ def _names(text: str) -> Iterator[Spelled]:
     for name in found:
         if name.text not in done:
             done.add(name.text)
-            yield _spelled(name.text, name.kind, name.key) if name.script == "arabic" else Spelled(
-                visible(name.text), name.kind, name.key, [], [("as it is written", visible(name.latin))]
+            yield (
+                _spelled(name.text, name.kind, name.key)
+                if name.script == "arabic"
+                else Spelled(visible(name.text), name.kind, name.key, [], [("as it is written", visible(name.latin))])
             )
     for line in () if found else map(str.strip, text.splitlines()):
         if line not in done and len(line.split()) <= WORDS and romanizable(line):
