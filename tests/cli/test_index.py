@@ -74,3 +74,16 @@ def test_wrong_use_is_explained(run: Run, corpus: Path) -> None:
     done = run("index", "build", corpus, "--fresh", "-o", corpus / "a.txt")
     assert (done.code, (corpus / "a.txt").read_bytes()) == (2, text)
     assert "no index of bidinorm" in done.err
+
+
+def test_other_engines_get_lines(run: Run, corpus: Path) -> None:
+    done = run("index", "export", corpus / "a.txt")
+    (line,) = map(json.loads, done.out.splitlines())
+    assert (line["source"], line["words"][:2]) == (str(corpus / "a.txt"), ["عنوان", "قال"])
+    bulk = run("index", "export", corpus / "a.txt", corpus / "b.txt", "--by", "line", "--to", "elasticsearch")
+    lines = list(map(json.loads, bulk.out.splitlines()))
+    assert len(lines) == 2 * 4
+    assert lines[0]["index"]["_id"] == f"{corpus / 'a.txt'}:1"
+    settings = json.loads(run("index", "settings", "--to", "opensearch", "--stop", "english").out)
+    assert settings["mappings"]["_meta"]["bidinorm"]["stop"] == ["english"]
+    assert run("index", "settings").code == 2

@@ -19,7 +19,7 @@ VERBS = {
         "harmonize",
         "Write each name of a person in one spelling within a document; the rule names of the profile newsroom.",
     ),
-    "index": ("index", "Build a search index of files, folders or JSON lines: one SQLite file."),
+    "index": ("index", "Build a search index of files, folders or JSON lines; or write what other engines need."),
     "levels": ("levels", "Draw lines as they are stored and as they are shown, with their embedding levels."),
     "names": ("names", "Find the names in running text, or say of what parts a name is made."),
     "profiles": ("catalogue", "List the profiles, or the rules and options of some."),

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from bidinorm.cli.session import Session, reading
+from bidinorm.cli.show import out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bidinorm.files import TextFile
     from bidinorm.index.analyzer import Analyzer
-    from bidinorm.index.records import By
+    from bidinorm.index.elastic import Flavour
+    from bidinorm.index.records import By, Record
 
 
 @click.command()
-@click.argument("action", type=click.Choice(["build"]))
+@click.argument("action", type=click.Choice(["build", "export", "settings"]))
 @reading
-@click.option("-o", "--output", required=True, metavar="FILE", help="The index.")
+@click.option("-o", "--output", default="", metavar="FILE", help="The index (build).")
+@click.option("--to", default="jsonl", type=click.Choice(["jsonl", "elasticsearch", "opensearch"]), help="For which "
+              "engine (export, settings).")  # fmt: skip
 @click.option("--by", default="file", type=click.Choice(["file", "paragraph", "line"]), help="What is one record; of "
               "JSON lines it is an object.")  # fmt: skip
 @click.option("--field", "fields", multiple=True, metavar="NAME", help="Of JSON lines: a field with text (text).")
@@ -29,35 +35,81 @@ if TYPE_CHECKING:
 @click.option("--fresh", is_flag=True, help="Make the index anew; else one that exists is brought up to date.")
 @click.option("--keep", is_flag=True, help="Keep what is in the index and not among these inputs.")
 def index(
-    session: Session, action: str, output: str, by: By, fields: tuple[str, ...], stop: tuple[str, ...], profile: str,
-    fresh: bool, keep: bool,
+    session: Session, action: str, output: str, to: str, by: By, fields: tuple[str, ...], stop: tuple[str, ...],
+    profile: str, fresh: bool, keep: bool,
 ) -> None:  # fmt: skip
-    """Build a search index of files, folders or JSON lines: one SQLite file.
+    """Build a search index of files, folders or JSON lines; or write what other engines need.
 
-    Files that have not changed are not read again, those that are gone go. A broken file or line is told and left
-    out. Whatever happens, the file is the old index or the new one.
+    build makes one SQLite file (-o). Files that have not changed are not read again, those that are gone go. A broken
+    file or line is told and left out. Whatever happens, the file is the old index or the new one.
+
+    export writes a line for each record to standard output: its terms as JSON, or with --to elasticsearch the two lines
+    of a bulk request. settings writes the body of the request that creates such an index.
 
     In Python: bidinorm.index.sqlite.writing().
     """
-    from bidinorm.index.records import records
+    analyzer = _analyzer(stop, profile)
+    how = Reading(by, fields or ("text",))
+    if action == "settings":
+        _settings(to, analyzer)
+    elif action == "export":
+        _export(session, to, how, analyzer)
+    elif not output:
+        raise click.UsageError("build needs a file for the index; give one with -o")
+    else:
+        _build(session, output, how, analyzer, fresh=fresh, keep=keep)
+
+
+class Reading(NamedTuple):
+    """How files are cut into records."""
+
+    by: By
+    fields: tuple[str, ...]
+
+    def records(self, session: Session, file: TextFile) -> Iterator[Record]:
+        """Yield the records of a file; what is wrong with one is told."""
+        from bidinorm.index.records import records
+
+        return records(file, by=self.by, fields=self.fields, fail=session.fail)
+
+
+def _build(session: Session, output: str, how: Reading, analyzer: Analyzer | None, *, fresh: bool, keep: bool) -> None:
     from bidinorm.index.sqlite import writing
 
-    session.skip = Path(output).suffix
     seen: set[str] = set()
     number = 0
-    with writing(output, _analyzer(stop, profile), fresh=fresh) as writer:
+    with writing(output, analyzer, fresh=fresh) as writer:
 
         def work(file: TextFile) -> None:
             nonlocal number
             seen.add(file.name)
-            stamp = _stamp(file, by, *fields)
+            stamp = _stamp(file, how.by, *how.fields)
             if not writer.knows(file.name, stamp):
-                found = records(file, by=by, fields=fields or ("text",), fail=session.fail)
-                number += writer.add(file.name, stamp, found)
+                number += writer.add(file.name, stamp, how.records(session, file))
 
         session.each(work)
         gone = 0 if keep or session.code else writer.keep(seen)
     session.say(f"{output}: {number} records of {session.files} files put in, {gone} files taken out")
+
+
+def _export(session: Session, to: str, how: Reading, analyzer: Analyzer | None) -> None:
+    from bidinorm.index import elastic, jsonl
+
+    def work(file: TextFile) -> None:
+        found = how.records(session, file)
+        for line in jsonl.lines(found, analyzer) if to == "jsonl" else elastic.bulk(found, "documents", analyzer):
+            out(line.removesuffix("\n"))
+
+    session.each(work)
+
+
+def _settings(to: str, analyzer: Analyzer | None) -> None:
+    from bidinorm.index import elastic
+
+    if to == "jsonl":
+        raise click.UsageError("settings are of --to elasticsearch or opensearch")
+    flavour: Flavour = "opensearch" if to == "opensearch" else "elasticsearch"
+    out(json.dumps(elastic.settings(analyzer, flavour), indent=2))
 
 
 def _analyzer(stop: tuple[str, ...], profile: str) -> Analyzer | None:
