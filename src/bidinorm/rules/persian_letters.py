@@ -93,9 +93,13 @@ def find(view: View) -> Iterator[Edit]:
         yield from _edits(view)
 
 
+_URDU = re.compile("[\u06c1\u06be]").search
+"""The hehs of Urdu, of which few Arabic lines have one: too little is known then to mention anything."""
+
+
 def suspect(view: View) -> Iterator[Edit]:
     """Mention a line in which something says Arabic and nothing says otherwise, but too little for a change."""
-    points = language.points(view.text)
+    points = 0 if _URDU(view.text) else language.points(view.text)
     if 0 < points < language.ENOUGH:
         for edit in _edits(view):
             yield edit._replace(reason=f"{edit.reason}, if it is Arabic ({points} of {language.ENOUGH} points)")
