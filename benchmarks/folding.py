@@ -150,7 +150,7 @@ def terms(rounds: int) -> str:
 
 
 BUILD = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from bidinorm.index.records import records
 from bidinorm.index.sqlite import writing
@@ -160,7 +160,7 @@ with writing(sys.argv[2], fresh=True) as writer, open(sys.argv[1], "rb") as stre
     file = TextFile(sys.argv[1], stream)
     number = writer.add("all", "", records(file, by="line", fail=print))
 took = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024  # of this program alone
 print(json.dumps([number, took, time.process_time(), peak, Path(sys.argv[2]).stat().st_size / 1e6]))
 """
 

@@ -47,8 +47,12 @@ def records(
             if part.strip():
                 yield Record(file.name, line, part, {})
         else:
+            counted = 0
+            number = line
             for found in (_LINE if by == "line" else _PARAGRAPH).finditer(part):
-                yield Record(file.name, line + line_ends(part[: found.start()]), found.group(), {})
+                number += line_ends(part[counted : found.start()])
+                counted = found.start()
+                yield Record(file.name, number, found.group(), {})
         line += line_ends(part)
 
 
