@@ -1,0 +1,172 @@
+"""Other people's libraries that compare names, each as a score for two of them; the benchmark finds its best threshold."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from corpora import own_version, version
+
+Score = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A score for two names, the higher the more alike."""
+
+    name: str
+    package: str
+    how: str
+    score: Score
+    fixed: float | None = None
+    """The threshold that the tool itself sets; None where the best on the measured set is taken."""
+
+    @property
+    def version(self) -> str:
+        """The installed version of its package."""
+        return own_version() if self.package == "bidinorm" else version(self.package) or "unknown"
+
+
+@cache
+def plain(name: str) -> str:
+    """Return a name in small ASCII letters, as tools that know Latin letters alone need it."""
+    text: str = importlib.import_module("unidecode").unidecode(name)
+    return text.replace("-", " ").casefold().strip()
+
+
+def ours() -> Score:
+    """Return our comparison: its verdict, and below it the score."""
+    match = importlib.import_module("bidinorm.names.match")
+    parts = cache(match.name_parts)
+    return lambda one, other: float(match.compare(parts(one), parts(other)).same)
+
+
+def key() -> Score:
+    """Return whether the keys are the same."""
+    name_key = cache(importlib.import_module("bidinorm").name_key)
+    return lambda one, other: float(name_key(one) == name_key(other))
+
+
+def phonetic(code: str) -> Callable[[], Score]:
+    """Return a loader of one of jellyfish's codes, word by word."""
+
+    def load() -> Score:
+        encode = getattr(importlib.import_module("jellyfish"), code)
+
+        @cache
+        def codes(name: str) -> tuple[str, ...]:
+            words = [word for word in plain(name).split() if word not in ("al", "el")]
+            return tuple(encode("".join(char for char in word if char.isalpha())) for word in words)
+
+        return lambda one, other: float(codes(one) == codes(other))
+
+    return load
+
+
+def _winkler() -> Score:
+    similar = importlib.import_module("jellyfish").jaro_winkler_similarity
+    return lambda one, other: float(similar(plain(one), plain(other)))
+
+
+def _rapidfuzz() -> Score:
+    ratio = importlib.import_module("rapidfuzz.fuzz").token_sort_ratio
+    return lambda one, other: float(ratio(plain(one), plain(other)))
+
+
+def _rigour() -> Score:
+    names = importlib.import_module("rigour.names")
+
+    @cache
+    def analyzed(name: str) -> object:
+        return next(iter(names.analyze_names(names.NameTypeTag.PER, [name])))
+
+    def score(one: str, other: str) -> float:
+        first, second = analyzed(one), analyzed(other)
+        best = 0.0
+        for pairing in [*names.pair_symbols(first, second), ()]:
+            used = [{part.form for each in pairing for part in getattr(each, side)} for side in ("qps", "rps")]
+            rest = [
+                [part for part in name.parts if part.form not in seen]  # type: ignore[attr-defined]
+                for name, seen in zip((first, second), used, strict=True)
+            ]
+            found = [*(1.0 for _ in pairing), *(each.score for each in names.compare_parts(*rest))]
+            best = max(best, sum(found) / max(len(found), 1))
+        return best
+
+    return score
+
+
+def _variants() -> Score:
+    lookup = importlib.import_module("name_variants").lookup
+
+    @cache
+    def sets(name: str) -> tuple[frozenset[str], ...]:
+        words = [word for word in name.replace("-", " ").casefold().split() if word not in ("al", "el")]
+        return tuple(
+            frozenset({word, *(str(getattr(entry, "canonical", entry)) for entry in lookup(word) or ())})
+            for word in words
+        )
+
+    def score(one: str, other: str) -> float:
+        first, second = sets(one), sets(other)
+        if len(first) != len(second):
+            return 0.0
+        return sum(bool(mine & theirs) for mine, theirs in zip(first, second, strict=True)) / len(first)
+
+    return score
+
+
+def _arcoder() -> Score:
+    encoder = importlib.import_module("arcoder").ARCoder()
+
+    @cache
+    def codes(name: str) -> tuple[frozenset[str], ...]:
+        words = [word for word in plain(name).split() if word not in ("al", "el")]
+        return tuple(frozenset(encoder.encode(word)) for word in words)
+
+    def score(one: str, other: str) -> float:
+        first, second = codes(one), codes(other)
+        if len(first) != len(second):
+            return 0.0
+        return sum(bool(mine & theirs) for mine, theirs in zip(first, second, strict=True)) / len(first)
+
+    return score
+
+
+def _arabnamer() -> Score:
+    similar = importlib.import_module("arabnamer").fuzzy_match
+    return lambda one, other: float(similar(one, other)[1])
+
+
+PEERS: tuple[tuple[str, str, str, Callable[[], Score]], ...] = (
+    ("jellyfish metaphone", "jellyfish", "`metaphone` of each word, unidecoded, the article left out", phonetic("metaphone")),
+    ("jellyfish NYSIIS", "jellyfish", "`nysiis` likewise", phonetic("nysiis")),
+    ("jellyfish soundex", "jellyfish", "`soundex` likewise", phonetic("soundex")),
+    ("jellyfish match rating", "jellyfish", "`match_rating_codex` likewise", phonetic("match_rating_codex")),
+    ("jellyfish Jaro-Winkler", "jellyfish", "`jaro_winkler_similarity`, unidecoded", _winkler),
+    ("rapidfuzz", "rapidfuzz", "`token_sort_ratio`, unidecoded", _rapidfuzz),
+    ("rigour", "rigour", "`pair_symbols`, then `compare_parts` for the rest", _rigour),
+    ("name-variants", "name-variants", "`lookup` of each word", _variants),
+    ("ARCoder", "arcoder", "`ARCoder().encode` of each word, unidecoded", _arcoder),
+    ("arabnamer", "arabnamer", "`fuzzy_match`", _arabnamer),
+)  # fmt: skip
+
+
+def find(*, peers: bool) -> tuple[list[Matcher], list[str]]:
+    """Import the tools, ours first; return those that are here, and why the others are not."""
+    found = [
+        Matcher("bidinorm", "bidinorm", "`bidinorm.same_name(one, other).same`", ours(), 0.5),
+        Matcher("bidinorm, key alone", "bidinorm", "`name_key(one) == name_key(other)`", key(), 0.5),
+    ]
+    missing = []
+    for name, package, how, load in PEERS if peers else ():
+        try:
+            score = load()
+            score("Bassem Al-Awadi", "باسم العوادي")
+        except Exception as error:  # whatever goes wrong in a peer is for the table to say
+            missing.append(f"{name}: {type(error).__name__}: {error}".split("\n", 1)[0])
+        else:
+            found.append(Matcher(name, package, how, score))
+    return found, missing
