@@ -1,4 +1,4 @@
-"""Other people's libraries that compare names, each as a score for two of them; the benchmark finds its best threshold."""
+"""Other people's libraries that compare names, each as a score for two of them."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _arabnamer() -> Score:
 
 
 PEERS: tuple[tuple[str, str, str, Callable[[], Score]], ...] = (
-    ("jellyfish metaphone", "jellyfish", "`metaphone` of each word, unidecoded, the article left out", phonetic("metaphone")),
+    ("jellyfish metaphone", "jellyfish", "`metaphone` of each word, unidecoded, no article", phonetic("metaphone")),
     ("jellyfish NYSIIS", "jellyfish", "`nysiis` likewise", phonetic("nysiis")),
     ("jellyfish soundex", "jellyfish", "`soundex` likewise", phonetic("soundex")),
     ("jellyfish match rating", "jellyfish", "`match_rating_codex` likewise", phonetic("match_rating_codex")),

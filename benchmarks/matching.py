@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from time import perf_counter
+from time import perf_counter, process_time
 
 import corpora
 from corpora import figure, table
@@ -123,7 +123,7 @@ def passages() -> Iterator[tuple[str, str, str]]:
         usual, planted = chance.sample(row, 2)
         one, other = chance.sample(lines, 2)
         yield (
-            f"{one}\n\n{usual} spoke to reporters on Thursday. Officials said that {planted} would travel next week.\n\n"
+            f"{one}\n\n{usual} spoke to reporters on Thursday. Officials said that {planted} would travel soon.\n\n"
             f"{other} A spokesman said {usual} had not decided.",
             usual,
             planted,
@@ -140,7 +140,7 @@ def planted_table() -> str:
     mended = others = 0
     for text, usual, planted in passages():
         told = bn.harmonize(text)
-        start = text.index(planted)
+        start = text.index(f"{planted} would travel")
         low, high = told.current_span(start, start + len(planted))
         mended += halves(str(told)[low:high]) == halves(usual)
         others += sum(not start <= change.start < start + len(planted) for change in told.changes)
@@ -151,14 +151,21 @@ def planted_table() -> str:
 def arabic_rows() -> Iterator[tuple[str, int, int, int]]:
     """Yield for each set of Arabic sentences how many persons are found rightly, wrongly and not at all."""
     lines = [line for line in (FOLDER / "arabic_news.txt").read_text("utf-8").splitlines() if line[0] != "#"]
-    for label, part in (("written, odd lines (looked at)", lines[::2]), ("written, even lines (not looked at)", lines[1::2])):
+    for label, part in (
+        ("written, odd lines (looked at)", lines[::2]),
+        ("written, even lines (not looked at)", lines[1::2]),
+    ):
         right = wrong = missed = 0
         for line in part:
             pieces = re.split(r"[\[\]]", line)
             ends = [sum(map(len, pieces[:number])) for number in range(len(pieces) + 1)]
             wanted = {(ends[number], ends[number + 1]) for number in range(1, len(pieces), 2)}
             found = {(name.start, name.end) for name in bn.find_names("".join(pieces)) if name.kind == "person"}
-            right, wrong, missed = right + len(found & wanted), wrong + len(found - wanted), missed + len(wanted - found)
+            right, wrong, missed = (
+                right + len(found & wanted),
+                wrong + len(found - wanted),
+                missed + len(wanted - found),
+            )
         yield label, right, wrong, missed
     yield ("translated news (not looked at)", *translated())
 
@@ -208,14 +215,14 @@ def speed_table() -> str:
             ("find_names, Arabic", arabic, bn.find_names))  # fmt: skip
     rows = []
     for label, text, call in jobs:
-        start = perf_counter()
+        start = process_time()
         call(text)
-        cells = [label, figure(len(text.encode()) / 1e6 / (perf_counter() - start))]
+        cells = [label, figure(len(text.encode()) / 1e6 / (process_time() - start))]
         for times in (1, 2, 4, 8):
             longer = "\n\n".join([text] * times)
-            start = perf_counter()
+            start = process_time()
             call(longer)
-            cells.append(figure(len(longer.encode()) / 1e6 / (perf_counter() - start)))
+            cells.append(figure(len(longer.encode()) / 1e6 / (process_time() - start)))
         rows.append(cells)
     return table(["job", "the first time", "again", "2 times as long", "4 times", "8 times"], rows)
 
@@ -255,23 +262,27 @@ def page(tools: Sequence[Matcher], missing: Sequence[str]) -> str:
             "## The article that started the project",
             article_table(),
             "## Variants",
-            f"All {len(pairs()):,} pairs of `tests/names/clusters.tsv`, {len(clusters())} persons, written before anything "
-            "was measured; three rules were changed after the first measurement (F1 0.946, precision 98.4). A tool that "
-            "gives a score has the threshold that is best for it on this very set.",
+            f"All {len(pairs()):,} pairs of `tests/names/clusters.tsv`, {len(clusters())} persons, written before "
+            "anything was measured. Rules were changed after the first measurement (F1 0.946 at precision 98.4), when "
+            "what was wrong had been looked at. A tool that gives a score has the threshold that is best for it on this "
+            "very set.",
             variants_table(tools),
             "## English news is left alone",
             "Changes of the rule `names`; each was looked at, in `tests/names/voa_review.tsv`.",
             no_harm_table(),
             "## Planted variants",
-            "A person of the set, spelled one way twice and another way once, in two lines of English news.",
+            "A person of the set, spelled one way twice and another way once, in two lines of English news. Two rules of "
+            "the search were changed after the first measurement (84 of 100).",
             planted_table(),
             "## Persons in Arabic text",
             "A person counts where it is found from the first to the last letter, without title. The sentences of "
-            "`tests/names/arabic_news.txt` were written and annotated by the authors before the search; the translated news "
-            "(NTREX-128) was annotated by line, `tests/names/arabic_ntrex.tsv`, and is about people elsewhere.",
+            "`tests/names/arabic_news.txt` were written and annotated by the authors before the search; what was wrong "
+            "in the odd lines was looked at while it was written. The translated news (NTREX-128) was annotated by line, "
+            "`tests/names/arabic_ntrex.tsv`, and is about people elsewhere.",
             arabic_table(),
             "## Speed",
-            "Megabytes a second; the first time with the tables read and no word seen before.",
+            "Megabytes for each second of processor time, since others may use the machine; the first time with the "
+            "tables read and no word seen before.",
             speed_table(),
             "## A million mentions",
             corpus_table(),

@@ -15,11 +15,15 @@ from bidinorm.names.elsewhere import context, elsewhere
 from bidinorm.names.key import word_keys
 from bidinorm.names.latin import FAITH, FATHER, GOD, MOTHER, SERVANT, SON, Latin, parts
 from bidinorm.names.likeness import Alike, sourced
-from bidinorm.names.match import part_likeness
+from bidinorm.names.match import compare, part_likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_MANY, _PATIENCE = 4, 64
+"""Parts of a name at most, and names of one key that it is compared with."""
+BORNE = 20
+"""From so many bearers on an English word may be a name beside another."""
 _ENGLISH_END = re.compile("(?:s|ed|ing|tion|ment|ly|er|ers|ity|ness|ian|ese|ish)$")
 
 
@@ -49,6 +53,8 @@ class _Single(NamedTuple):
     part: Latin
     titled: bool
     whole: tuple[Latin, ...]
+    """The parts of the stretch that it stands in."""
+    alone: bool = True
 
 
 def people(text: str) -> list[Person]:
@@ -65,9 +71,28 @@ def people(text: str) -> list[Person]:
             single.append((start, alone))
         for segment in full:
             found.append(_person(start, segment.parts, segment.person, full=True))
+    found += _again(found, single)
     found += _later(found, single)
     found.sort(key=lambda person: person.start)
     return found
+
+
+def _again(found: Sequence[Person], single: list[tuple[int, tuple[_Single, ...]]]) -> list[Person]:
+    """Take names out of the rest that are another spelling of a full name of the text."""
+    full: dict[str, list[Person]] = {}
+    for person in found:
+        for key in _keys(person.parts[-1].halves):
+            full.setdefault(key, []).append(person)
+    again: list[Person] = []
+    for number, (start, names) in enumerate(single if full else ()):
+        whole = names[0].whole
+        if not 1 < len(whole) == len(names) or len(names) > _MANY:
+            continue
+        near = {id(one): one for key in _keys(whole[-1].halves) for one in full.get(key, ())[:_PATIENCE]}
+        if any(len(one.parts) == len(whole) and compare(one.parts, whole).same for one in near.values()):
+            again.append(_person(start, whole, 0.75, full=True))
+            single[number] = (start, ())
+    return again
 
 
 def _later(found: Sequence[Person], single: Iterable[tuple[int, tuple[_Single, ...]]]) -> Iterator[Person]:
@@ -79,14 +104,14 @@ def _later(found: Sequence[Person], single: Iterable[tuple[int, tuple[_Single, .
             surnames.setdefault(key, {})[last.halves] = last
     same: dict[tuple[str, ...], int] = {}
     for start, names in single:
-        for part, titled, whole in names:
+        for part, titled, whole, alone in names:
             own = same.get(part.halves)
             if own is None:
                 near = [last for key in _keys(part.halves) for last in surnames.get(key, {}).values()]
                 own = same[part.halves] = max((part_likeness(part, last).alike for last in near), default=0)
             sure = own == Alike.EQUAL or (own == Alike.SAME and (titled or _certain(part)))
             if sure or (titled and _strong(part)):
-                yield _person(start, whole, 0.9 if own >= Alike.SAME else 0.8, full=False)
+                yield _person(start, whole if alone else (part,), 0.9 if own >= Alike.SAME else 0.8, full=False)
 
 
 def _certain(part: Latin) -> bool:
@@ -117,7 +142,8 @@ def _read(sequence: str) -> tuple[tuple[_Segment, ...], tuple[_Single, ...]]:
         names = [part for part in segment.parts if not part.nasab]
         alone = len(names) == 1
         for part in names:
-            single.append(_Single(part, alone and segment.titled, segment.parts if alone else (part,)))
+            whole = segment.parts if alone or len(segment.parts) == len(names) else (part,)
+            single.append(_Single(part, alone and segment.titled, whole, alone=alone))
     return tuple(full), tuple(single)
 
 
@@ -125,8 +151,8 @@ def _segments(sequence: str) -> tuple[_Segment, ...]:
     """Return the stretches of a sequence that may be names."""
     own = parts(sequence)
     uses = [_use(part) for part in own]
-    for place in range(1, len(own) - 1):  # Mohammed Shia Al-Sudani
-        if uses[place] == "word" and _strong(own[place - 1]) and own[place + 1].stem > own[place + 1].start:
+    for place, use in enumerate(uses):
+        if use == "word" and _is_name(own, place):
             uses[place] = ""
     if len(own) > 1 and uses[0] == "opening" and "title" not in uses:
         return ()
@@ -144,6 +170,17 @@ def _segments(sequence: str) -> tuple[_Segment, ...]:
         if stretch and not barred and not elsewhere(sequence[stretch[0].start : stretch[-1].end]):
             found += _told(sequence, stretch, titled=titled)
     return tuple(found)
+
+
+def _is_name(own: Sequence[Latin], place: int) -> bool:
+    """Tell whether an English word is a name where it stands: Tariq Ramadan, Said Hariri, Mohammed Shia Al-Sudani."""
+    before = place > 0 and _strong(own[place - 1])
+    after = place + 1 < len(own) and (_strong(own[place + 1]) or own[place + 1].stem > own[place + 1].start)
+    if before and after and own[place + 1].stem > own[place + 1].start:
+        return True
+    known = sourced(own[place].halves[-1])
+    borne = known is not None and not known.foreign and known.bearers >= BORNE
+    return borne and (before or (after and known is not None and known.given > 0.5))
 
 
 def _told(sequence: str, stretch: tuple[Latin, ...], *, titled: bool) -> list[_Segment]:

@@ -31,6 +31,8 @@ _LONGEST = 7
 """Words of a name at most."""
 _BACK = 6
 """Words that are looked at before a name for a title: وزير الخارجية السوري أسعد."""
+UNSURE = 0.6
+"""Up to this score a single name is believed only where the text has it with a better sign, too."""
 _BLANK = (" ", "\u00a0")
 _INTRODUCES = sign.PERSON | sign.VERB
 
@@ -93,6 +95,8 @@ class _Search:
             if run:
                 found.append(run)
                 last = run.last
+        sure = {word.text for run in found if run.score > UNSURE for word in run.words}
+        found = [run for run in found if run.score > UNSURE or run.words[0].text in sure]
         found += self._later(found)
         return sorted(found)
 

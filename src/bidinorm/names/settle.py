@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.names.english import people
@@ -49,12 +50,18 @@ def edits(
     `article` is how the article is written where the mentions are divided evenly; `settle` returns the spelling that
     the house has for a name, or an empty string.
     """
-    found = people(text)
+    found = _people(text)
     if len({text[person.start : person.end] for person in found}) < 2 and settle is None:
         return []
     made = _edits(text, found, article, settle)
     free = list(_outside(found, protected())) if made else found
     return made if len(free) == len(found) else _edits(text, free, article, settle)
+
+
+@lru_cache(maxsize=2)
+def _people(text: str) -> list[Person]:
+    """Return the persons of a text; a pipeline asks again until nothing is left to change."""
+    return people(text)
 
 
 def _outside(found: Sequence[Person], spans: Sequence[Protected]) -> Iterator[Person]:
