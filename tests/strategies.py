@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 LATIN = ["Basra", "VLC", "964media", "x", "Al-Awadi", "e.g.", "H2O", "COVID-19", "résumé", "ASCII", "Nexa Labs"]
+LATIN += ["Basim Al-Awadi", "Bassem al-Awadi", "BASSEM EL-AWADI", "Nouri al-Maliki", "Nuri Al Maliki", "Al-Awadi"]
 ARABIC = ["صورة", "من", "منصة", "شبكة", "و", "ب", "ال", "إلى", "العراق", "مُحَمَّد", "كَتَبَ", "لا", "عام", "المصدر", "تصوير"]
 PERSIAN = ["فارسی", "می\u200cشود", "کتاب", "ہے", "اردو", "پژوهش"]
 OTHER = ["שלום", "עברית", "мир", "日本", "สวัสดี", "ελληνικά", "हिन्दी"]
