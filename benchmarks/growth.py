@@ -194,7 +194,10 @@ def limited(seconds: int) -> Iterator[None]:
 
 
 def measure(name: str, shape: str, sizes: tuple[int, ...] = SIZES) -> Growth:
-    """Measure one function on one shape; short calls count by the faster of two."""
+    """Measure one function on one shape; of two calls the faster counts.
+
+    The second text is one code point shorter, or memories of what was asked before would be measured.
+    """
     function, unit = FUNCTIONS[name], SHAPES[shape]
     found: list[float] = []
     for size in sizes:
@@ -202,7 +205,7 @@ def measure(name: str, shape: str, sizes: tuple[int, ...] = SIZES) -> Growth:
         try:
             with limited(LIMIT):
                 took = _timed(function, text)
-                found.append(min(took, _timed(function, text)) if took < 0.5 else took)
+                found.append(min(took, _timed(function, text[:-1])) if took < 5 else took)
         except TooLongError:
             return Growth(name, shape, tuple(found), given_up=True)
     return Growth(name, shape, tuple(found), given_up=False)

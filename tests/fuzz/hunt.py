@@ -111,13 +111,14 @@ def mutated(data: bytes, other: bytes) -> bytes:
     return bytes(made[:4000])
 
 
-def mutate(hunt: Hunt, seconds: float) -> None:
-    """Try the seeds and mutations of them for so long."""
+def mutate(hunt: Hunt, seconds: float, most: int = 0) -> None:
+    """Try the seeds and mutations of them for so long; or `most` of both, however long it takes."""
     pool = seeds(hunt.name)
-    for data in pool:
+    for data in random.sample(pool, min(most, len(pool))) if most else pool:
         hunt.one(data)
     ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
+    wanted = 2 * most
+    while hunt.tried < wanted or time.monotonic() < ends:
         data = mutated(random.choice(pool), random.choice(pool))
         hunt.one(data)
         if random.random() < 0.01:

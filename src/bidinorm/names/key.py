@@ -31,7 +31,7 @@ _MAYBE_ARTICLE = re.compile("[ae]l(?=.{4})")
 _SERVANT = re.compile("abd(?:[aeiou]?l(?=.{2})|[aeiou]([rsztdn])(?=\\1)|[aeiou]{1,2}(?=r)|[aeiou]l$)|عبدال(?=.{2})")
 _FATHER = re.compile("ab(?:u|ou?)-?(?=[^aeiou].{3})|ابو(?=.{3})")
 _RELIGION = re.compile(
-    "(?<=.{2})(?:(?:[aeiou]+[-d']?d|[aeiou]l)(?:[iy]|ee)ne?|الدين)$|(?<=.{2})[aeiou]ld(?:[iy]|ee)ne?$"
+    "(?<=.{2})(?:(?:[aeiou]{1,4}[-d']?d|[aeiou]l)(?:[iy]|ee)ne?|الدين)$|(?<=.{2})[aeiou]ld(?:[iy]|ee)ne?$"
 )
 _GOD = re.compile("(?<=.{2})(?:[aeiou]l+[aeiou]h$)|(?<=.{2})الله$")
 _SUN_LETTER = re.compile(r"\b[ae](sh|th|dh|[rsztdn])[-' ](?=\1)")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SERVANT, FATHER, MOTHER, FAITH, GOD, SON, HOUSE = "abd", "abu", "umm", "din", "allah", "bin", "house"
 """What the words that build names are called among the halves of a part."""
+LONGEST = 60
+"""Letters of the longest word that may be a name."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _SUN = re.compile(r"[ae](?:sh|th|dh|[rsztdnl])$")
@@ -167,7 +169,9 @@ def _closer(word: _Word) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _halves(word: str) -> tuple[str, ...]:
-    """Return the halves of a word that is written as one."""
+    """Return the halves of a word that is written as one; one that is too long for a name is not cut."""
+    if len(word) > LONGEST:
+        return (word,)
     if servant := _GLUED_SERVANT.match(word):
         return (SERVANT, *_halves(word[servant.end() :]))
     if word in ("abdullah", "abdallah", "abdulla", "abdalla", "abdellah", "abdollah", "abdella"):

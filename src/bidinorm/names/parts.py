@@ -166,7 +166,9 @@ class Parser:
         role = roles().get(light_fold(word.plain))
         if after and role and role.name in ("servant", "possessor", "house"):
             return 2, _joined(role.name, [word, after], [self.reader.read(word.text), self.reader.read(after.text)])
-        if after and role and role.name == "kunya" and _role(after) != "nasab":
+        again = words[place + 2 : place + 3] if after and _role(after) == "kunya" else []  # father of a father of …
+        once = not (again and _role(again[0]) == "kunya")
+        if after and role and role.name == "kunya" and _role(after) != "nasab" and once:
             used, inner = self._part(words, place + 1)
             part = _joined("kunya", words[place : place + 1 + used], [self.reader.read(word.text), *inner.words])
             return 1 + used, _with_settled(part, role.news, inner)

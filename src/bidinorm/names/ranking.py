@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WIDTH = 6
 """How many ways are kept for each part while they are combined."""
 
+MOST = 40
+"""Parts of the longest name that is written in more than one way; what has more is a text."""
+
 
 class Romanization(NamedTuple):
     """One way to write a name."""
@@ -47,8 +50,11 @@ def ranked(engine: Romanizer, name: str, n: int) -> list[Romanization]:
     written = engine.romanize(name)
     if written == name or engine.writer.scheme.transliterates:
         return [Romanization(written, 0.0, "unchanged", "")]
+    spelled = engine.spelled(name)
+    if len(spelled) > MOST:
+        return [Romanization(written, 0.0, "rule", " ".join(one.part.vocalised for one in spelled))]
     ways = [Romanization("", 1.0, "", "")]
-    for number, one in enumerate(engine.spelled(name)):
+    for number, one in enumerate(spelled):
         after = list(_ways(engine, one.part, one.latin, first=not number))
         if after:
             ways = _best((_joined(way, other) for way in ways for other in after), max(n, WIDTH))

@@ -69,7 +69,14 @@ class Scheme:
 
 def names() -> list[str]:
     """Return the names of all schemes, sorted."""
-    return sorted(name.removeprefix(ROOM).removesuffix(".tsv") for name in lexicons.names() if name.startswith(ROOM))
+    return list(_names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Look into the folder once: each row of a house lexicon asks."""
+    found = (name for name in lexicons.names() if name.startswith(ROOM))
+    return tuple(sorted(name.removeprefix(ROOM).removesuffix(".tsv") for name in found))
 
 
 @cache

@@ -26,7 +26,7 @@ def stem(vocalised: str, scheme_name: str, *, construct: bool = False) -> str:
     ('shaṭrī', 'madīnat')
     """
     scheme = schemes.get(scheme_name)
-    sounds = signs(vocalised)
+    sounds = list(signs(vocalised))
     pieces: list[str] = []
     place = 0
     while place < len(sounds):
@@ -46,7 +46,9 @@ def _longest(scheme: Scheme, sounds: list[str], place: int, *, construct: bool) 
                 return used, latin
     sign = sounds[place]
     if sign.endswith(SHADDA):
-        _, latin = _longest(scheme, [*sounds[:place], sign[0], *sounds[place + 1 :]], place, construct=construct)
+        sounds[place] = sign[0]  # and back: a copy of a long word for each doubled letter costs its square
+        _, latin = _longest(scheme, sounds, place, construct=construct)
+        sounds[place] = sign
         return 1, latin * 2
     return 1, sign
 
