@@ -12,7 +12,8 @@ import pytest
 from cli.program import CLEAN_CREDIT, CREDIT, Run
 
 import bidinorm
-from bidinorm import cli
+from bidinorm import cli, lexicons
+from bidinorm.bidi import UNICODE_VERSION
 
 CLEAN = CLEAN_CREDIT
 SUSPECT = "مـحمد قال\n"  # one tatweel in a line is not certain
@@ -246,7 +247,8 @@ def test_rules_and_profiles(run: Run) -> None:
 
 
 def test_version_and_help(run: Run) -> None:
-    assert run("--version").out == f"bidinorm {bidinorm.__version__}\n"
+    said = f"bidinorm {bidinorm.__version__} (Unicode {UNICODE_VERSION}, lexicons {lexicons.version()})\n"
+    assert run("--version").out == said
     help_page = run("--help").out
     assert all(verb in help_page for verb in ("clean", "explain", "check", "runs"))
 

@@ -73,9 +73,10 @@ class Verbs(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        from bidinorm import __version__
+        from bidinorm import __version__, lexicons
+        from bidinorm.bidi.classes import UNICODE_VERSION
 
-        click.echo(f"bidinorm {__version__}")
+        click.echo(f"bidinorm {__version__} (Unicode {UNICODE_VERSION}, lexicons {lexicons.version()})")
         ctx.exit()
 
 
