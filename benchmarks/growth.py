@@ -3,8 +3,8 @@
     uv run python benchmarks/growth.py [--functions clean,levels] [--only brackets] [--longest 100000]
 
 A shape is repeated to 100, 1,000, 10,000 and 100,000 code points on one line. The exponent is that of the growth
-between the two longest: 1 is linear, 2 quadratic. A function that takes longer than the limit on one size is not asked for the
-next.
+between the two longest: 1 is linear, 2 quadratic. A function that takes longer than the limit on one size is not
+asked for the next.
 """
 
 from __future__ import annotations
