@@ -6,7 +6,7 @@ All offsets are code points.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,25 +113,40 @@ def _compose(first: Sequence[Segment], later: Sequence[Segment]) -> Iterator[Seg
         key=lambda item: item[:3],
     )
     back = forth = 0  # middle minus original, current minus middle, so far
-    group: tuple[int, int, int, int] | None = None  # middle start and end, original start, current start
-    because: tuple[dict[tuple[str, str], None], ...] = ({}, {})  # of the first alignment, of the later one
+    group: _Group | None = None
     for start, end, side, segment in middle:
-        joins = group is not None and (start < group[1] or (start == group[1] == end == group[0]))
-        if group is not None and not joins:
-            yield Segment(group[2], group[1] - back, group[3], group[1] + forth, tuple(because[0] | because[1]))
-        if group is None or not joins:
-            group = (start, end, start - back, start + forth)
-            because = ({}, {})
-        else:
-            group = (group[0], max(group[1], end), group[2], group[3])
-        because[side].update(dict.fromkeys(segment.because))
+        if group is not None and not (start < group.end or start == group.end == end == group.start):
+            yield from group.segments(back, forth)
+            group = None
+        if group is None:
+            group = _Group(start, end, start - back, start + forth)
+        group.end = max(group.end, end)
+        group.members[side].append(segment)
         growth = (segment.current_end - segment.current_start) - (segment.end - segment.start)
-        if side == 0:
-            back += growth
-        else:
-            forth += growth
+        back, forth = (back + growth, forth) if side == 0 else (back, forth + growth)
     if group is not None:
-        yield Segment(group[2], group[1] - back, group[3], group[1] + forth, tuple(because[0] | because[1]))
+        yield from group.segments(back, forth)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Segments of both alignments that meet: their bounds in the middle string, and where they begin elsewhere."""
+
+    start: int
+    end: int
+    original: int
+    current: int
+    members: tuple[list[Segment], list[Segment]] = field(default_factory=lambda: ([], []))
+
+    def segments(self, back: int, forth: int) -> Iterator[Segment]:
+        """Yield one segment for all; those of the first alignment as they were, where no later one meets them."""
+        first, later = self.members
+        if not later:
+            for one in first:
+                yield one._replace(current_start=one.current_start + forth, current_end=one.current_end + forth)
+            return
+        because = tuple(dict.fromkeys(reason for one in (*first, *later) for reason in one.because))
+        yield Segment(self.original, self.end - back, self.current, self.end + forth, because)
 
 
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:

@@ -65,7 +65,7 @@ class Romanizer:
             if len(self._known) > _CACHE:
                 self._known.clear()
             found = self._known[name] = self._romanize(name)
-        return found
+        return name if found == name else found
 
     def many(self, names: Iterable[str]) -> Iterator[str]:
         """Yield the Latin form of each name, lazily and in order."""
