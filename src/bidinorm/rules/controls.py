@@ -43,6 +43,7 @@ ONE_BY_ONE = 16
 """Up to this many controls are tried one by one where removing them all would show."""
 
 _CONTROLS = frozenset(chars.BIDI_CONTROL)
+_DEEPER = bytes(min(level + 2, 255) for level in range(256))
 _PARITY = bytes(level % 2 for level in range(256))
 _CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
 _CROWD = re.compile(f"[{chars.MARKS}]{{3,}}")
@@ -158,6 +159,31 @@ def seen(text: str, without: Collection[int] = (), *, everywhere: bool = True) -
     return [views[own], views["ltr"], views["rtl"]] if everywhere else [views[own]]
 
 
+def _alike(text: str, place: int) -> bool | None:
+    """Tell whether a text looks the same without its only control, as far as its levels tell; None where they do not.
+
+    Without it the levels are the same, or those behind it two less: that is one embedding less around the rest of
+    the line, which is turned twice less (L2), where the embedding begins at the level of the paragraph.
+    """
+    from bidinorm.bidi import base_direction, levels
+
+    rest = text[:place] + text[place + 1 :]
+    base = base_direction(text) or "ltr"
+    if _CONTROL.search(rest) or (base_direction(rest) or "ltr") != base:
+        return None
+    own, without = bytes(levels(text)), bytes(levels(rest))
+    with_it = own[:place] + own[place + 1 :]
+    if with_it.translate(_PARITY) != without.translate(_PARITY):
+        return False
+    if 0 < place < len(rest) and own[place] < min(with_it[place - 1], with_it[place]):
+        return None
+    if with_it == without:
+        return True
+    begins = not place or without[place - 1] == (base == "rtl")
+    deeper = with_it[:place] == without[:place] and with_it[place:] == without[place:].translate(_DEEPER)
+    return True if begins and deeper else None
+
+
 def removable(text: str, candidates: dict[int, str], *, everywhere: bool) -> dict[int, str]:
     """Return those candidates whose removal leaves what is seen as it is."""
     kept = {  # X7: such a control does nothing
@@ -165,6 +191,10 @@ def removable(text: str, candidates: dict[int, str], *, everywhere: bool) -> dic
     }
     if len(kept) == len(candidates):
         return kept
+    if len(candidates) == 1 and not everywhere:
+        alike = _alike(text, *candidates)
+        if alike is not None:
+            return candidates if alike else kept
     before = seen(text, everywhere=everywhere)
     if seen(text, candidates, everywhere=everywhere) == before:
         return candidates
