@@ -17,7 +17,9 @@ FOUND = json.loads((Path(__file__).parents[1] / "cases" / "fuzz.json").read_text
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: f"{case['target']}: {case['label']}")
 def test_what_was_found_holds(case: dict[str, Any]) -> None:
     """Long texts are made of a short one: what costs its square would hang here."""
-    TARGETS[case["target"]](bytes_of(case["text"] * case.get("times", 1)))
+    text = case.get("before", "") + case["text"] * case.get("times", 1) + case.get("after", "")
+    first = bytes([case["first"]]) if "first" in case else b""
+    TARGETS[case["target"]](first + bytes_of(text))
 
 
 @pytest.mark.parametrize("name", TARGETS)

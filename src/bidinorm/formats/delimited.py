@@ -116,13 +116,16 @@ class Delimited(Rows):
                 return
             quoted = token[1] is not None
             value = token[1].replace('""', '"') if quoted else token[2]
-            yield Field(*token.span(1 if quoted else 2), value, self._writer(quoted=quoted))
+            alone = token.span() == (0, len(text))
+            yield Field(*token.span(1 if quoted else 2), value, self._writer(quoted=quoted, alone=alone))
             place = token.end() + 1
             if place > len(text):
                 return
 
-    def _writer(self, *, quoted: bool) -> Callable[[str], str]:
+    def _writer(self, *, quoted: bool, alone: bool) -> Callable[[str], str]:
         def written(value: str) -> str:
+            if alone and not value and not quoted:
+                return '""'  # a blank line is no row
             doubled = value.replace('"', '""')
             if quoted:
                 return doubled

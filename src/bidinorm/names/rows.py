@@ -19,7 +19,8 @@ GENDERS = frozenset({"", "m", "f", "mf"})
 
 # a full stop ends an abbreviated title, as in أ.د.
 _ARABIC = re.compile(f"[{ARABIC_LETTER}0-9]+(?:(?:[. \u0640-]|[.] )[{ARABIC_LETTER}0-9]+)*[.\u0640]?")
-_SPELLED = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.-]*(?:[ ,/&()-]+[A-Za-z0-9'’.-]+[)]?)*")
+# atomic, and no sign in two places: a hyphen in both classes made a row of hyphens cost twice as much for each of them
+_SPELLED = re.compile(r"(?![A-Za-z0-9'’.]*-?\)$)[A-Za-z0-9](?>(?:[A-Za-z0-9'’.-]+|[ ,/&()]+(?=[A-Za-z0-9'’.-]))*)[)]?")
 _TWO_VOWELS = re.compile(f"[{VOWEL}]\u0651?[{VOWEL}]|\u0651\u0651")
 _MARKS = dict.fromkeys(map(ord, members(TASHKEEL)))
 

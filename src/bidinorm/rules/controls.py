@@ -27,7 +27,7 @@ UAX #9, sections 2 and 3.3.2 (X1–X8), definitions BD9 and BD16; UTR #36, secti
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,13 +109,16 @@ def spoofs(text: str, found: Structure) -> Iterator[int]:
     signs = _LATIN if _RIGHT_TO_LEFT.search(text) else _SIGN
     places = [sign.start() for sign in signs.finditer(text)]
     openings = [opening.start() for opening in _OPENING.finditer(text)]
-    for place in (opening for opening in openings if text[opening] == chars.RLO):
-        end = found.pairs.get(place, len(text))
-        following = bisect_right(openings, place)
-        if signs is _LATIN and following < len(openings):  # what another control encloses has its own direction
-            end = min(end, openings[following])
-        if bisect_left(places, place) < bisect_left(places, end):
-            yield place
+    barrier = len(text)
+    for place in reversed(openings):
+        if text[place] == chars.RLO:
+            end = found.pairs.get(place, len(text))
+            if signs is _LATIN:  # what another control encloses has its own direction
+                end = min(end, barrier)
+            if bisect_left(places, place) < bisect_left(places, end):
+                yield place
+                continue  # it goes, and bars nothing: a row of overrides goes at once
+        barrier = place
 
 
 def deceiving(text: str, found: Structure) -> dict[int, str]:

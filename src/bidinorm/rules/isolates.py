@@ -64,7 +64,9 @@ _BEFORE = re.compile(
     r"|<[A-Za-z/][^<>]*>|\{\\[^{}]*\}|[*_~]{1,3}(?=\S))*"
 )
 """What may stand before the words of a line: Markdown, tags, and the style codes of subtitles."""
-_AFTER = re.compile(r"(?:\s|</?[A-Za-z][^<>]*>|\{#[^{}]*\}|(?<=\S)[*_~]{1,3})*$")
+_LAST = {">": ("<", re.compile(r"</?[A-Za-z][^<>]*>")), "}": ("{", re.compile(r"\{#[^{}]*\}"))}
+"""How markup begins that ends in a sign, and what it must be: tags, and the identifiers of headings."""
+_SIGNS = "*_~"
 _NOT_PROSE = re.compile(r"\s*(?:\||```|~~~|\t|\u0020{4}|[-=|:\s]+$|\d\d:\d\d:\d\d[,.]\d)")
 _TORN = re.compile(r"\t|<(?:p|div|li|ul|ol|td|tr|th|table|h[1-6]|br)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 """What no isolate may hold: a tab, which UAX #9 (L1) sets apart, and tags that begin another line."""
@@ -115,8 +117,25 @@ def prose(paragraph: str) -> tuple[int, int]:
     """
     before = _BEFORE.match(paragraph)
     start = before.end() if before else 0
-    after = _AFTER.search(paragraph, start)
-    return start, after.start() if after else len(paragraph)
+    return start, _words_end(paragraph, start)
+
+
+def _words_end(paragraph: str, start: int) -> int:
+    """Return where the words end. It looks from the end back: a pattern would try every way to part a run of signs."""
+    end = len(paragraph)
+    while end > start:
+        last, before = paragraph[end - 1], end
+        if last.isspace():
+            end -= 1
+        elif last in _SIGNS:  # one that follows a blank is a bullet, or a sign of its own
+            end -= end > 1 and not paragraph[end - 2].isspace()
+        elif last in _LAST:
+            opening, markup = _LAST[last]
+            place = paragraph.rfind(opening, start, end)
+            end = place if place >= 0 and markup.fullmatch(paragraph, place, end) else end
+        if end == before:
+            break
+    return end
 
 
 def _needed(line: str, reading: Reading) -> bool:
