@@ -22,7 +22,7 @@ from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[!.]*/README.md")])
 HEADINGS = ["What it does", "Why", "Leaves alone", "Example", "References"]
 
 
