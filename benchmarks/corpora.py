@@ -14,7 +14,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -230,6 +230,19 @@ def publish(name: str, page: str, folder: Path = RESULTS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.md").write_text(page.rstrip("\n") + "\n", encoding="utf-8")
     print(page)
+
+
+def deliver(name: str, page: Callable[[], str], *, whole: bool = True) -> int:
+    """Make a page and publish it, or print it alone where it is not the whole one; return the exit status."""
+    try:
+        made = page()
+    except DataError as error:
+        return fail(str(error))
+    if whole:
+        publish(name, made)
+    else:
+        print(made)
+    return 0
 
 
 def fail(message: str) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import lucene_port
 from corpora import ROOT, own_version, version
-from peers import Missing
+from tools import Missing
 
 Pairs = Sequence[tuple[str, str]]
 """Identifiers and texts."""
@@ -181,6 +181,6 @@ def find() -> tuple[list[Engine], list[Missing]]:
         try:
             engines.append(make())
         except Exception as error:  # whatever a peer raises is the reason
-            missing.append(Missing(name, f"{type(error).__name__}: {error}".split("\n", 1)[0]))
+            missing.append(Missing.because(name, error))
     engines.append(fts5("FTS5 alone", f"SQLite {sqlite3.sqlite_version}, tokenizer `unicode61`", lambda text: text))
     return engines, missing

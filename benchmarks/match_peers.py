@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
-from corpora import own_version, version
+import tools
+from tools import Missing, Peer, Tool
 
 Score = Callable[[str, str], float]
+"""A score for two names, the higher the more alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """A score for two names, the higher the more alike."""
-
-    name: str
-    package: str
-    how: str
-    score: Score
-    fixed: float | None = None
-    """The threshold that the tool itself sets; None where the best on the measured set is taken."""
-
-    @property
-    def version(self) -> str:
-        """The installed version of its package."""
-        return own_version() if self.package == "bidinorm" else version(self.package) or "unknown"
+ARTICLES = ("al", "el")
 
 
 @cache
@@ -57,12 +44,28 @@ def phonetic(code: str) -> Callable[[], Score]:
 
         @cache
         def codes(name: str) -> tuple[str, ...]:
-            words = [word for word in plain(name).split() if word not in ("al", "el")]
-            return tuple(encode("".join(char for char in word if char.isalpha())) for word in words)
+            words = (word for word in plain(name).split() if word not in ARTICLES)
+            return tuple(encode("".join(filter(str.isalpha, word))) for word in words)
 
         return lambda one, other: float(codes(one) == codes(other))
 
     return load
+
+
+def by_word(written: Callable[[str], str], forms: Callable[[str], frozenset[str]]) -> Score:
+    """Return a score from the forms of each word: of how many words, in their order, the two names share one."""
+
+    @cache
+    def sets(name: str) -> tuple[frozenset[str], ...]:
+        return tuple(forms(word) for word in written(name).split() if word not in ARTICLES)
+
+    def score(one: str, other: str) -> float:
+        first, second = sets(one), sets(other)
+        if len(first) != len(second):
+            return 0.0
+        return sum(bool(mine & theirs) for mine, theirs in zip(first, second, strict=True)) / len(first)
+
+    return score
 
 
 def _winkler() -> Score:
@@ -101,38 +104,15 @@ def _rigour() -> Score:
 def _variants() -> Score:
     lookup = importlib.import_module("name_variants").lookup
 
-    @cache
-    def sets(name: str) -> tuple[frozenset[str], ...]:
-        words = [word for word in name.replace("-", " ").casefold().split() if word not in ("al", "el")]
-        return tuple(
-            frozenset({word, *(str(getattr(entry, "canonical", entry)) for entry in lookup(word) or ())})
-            for word in words
-        )
+    def forms(word: str) -> frozenset[str]:
+        return frozenset({word, *(str(getattr(entry, "canonical", entry)) for entry in lookup(word) or ())})
 
-    def score(one: str, other: str) -> float:
-        first, second = sets(one), sets(other)
-        if len(first) != len(second):
-            return 0.0
-        return sum(bool(mine & theirs) for mine, theirs in zip(first, second, strict=True)) / len(first)
-
-    return score
+    return by_word(lambda name: name.replace("-", " ").casefold(), forms)
 
 
 def _arcoder() -> Score:
     encoder = importlib.import_module("arcoder").ARCoder()
-
-    @cache
-    def codes(name: str) -> tuple[frozenset[str], ...]:
-        words = [word for word in plain(name).split() if word not in ("al", "el")]
-        return tuple(frozenset(encoder.encode(word)) for word in words)
-
-    def score(one: str, other: str) -> float:
-        first, second = codes(one), codes(other)
-        if len(first) != len(second):
-            return 0.0
-        return sum(bool(mine & theirs) for mine, theirs in zip(first, second, strict=True)) / len(first)
-
-    return score
+    return by_word(plain, lambda word: frozenset(encoder.encode(word)))
 
 
 def _arabnamer() -> Score:
@@ -140,33 +120,25 @@ def _arabnamer() -> Score:
     return lambda one, other: float(similar(one, other)[1])
 
 
-PEERS: tuple[tuple[str, str, str, Callable[[], Score]], ...] = (
-    ("jellyfish metaphone", "jellyfish", "`metaphone` of each word, unidecoded, no article", phonetic("metaphone")),
-    ("jellyfish NYSIIS", "jellyfish", "`nysiis` likewise", phonetic("nysiis")),
-    ("jellyfish soundex", "jellyfish", "`soundex` likewise", phonetic("soundex")),
-    ("jellyfish match rating", "jellyfish", "`match_rating_codex` likewise", phonetic("match_rating_codex")),
-    ("jellyfish Jaro-Winkler", "jellyfish", "`jaro_winkler_similarity`, unidecoded", _winkler),
-    ("rapidfuzz", "rapidfuzz", "`token_sort_ratio`, unidecoded", _rapidfuzz),
-    ("rigour", "rigour", "`pair_symbols`, then `compare_parts` for the rest", _rigour),
-    ("name-variants", "name-variants", "`lookup` of each word", _variants),
-    ("ARCoder", "arcoder", "`ARCoder().encode` of each word, unidecoded", _arcoder),
-    ("arabnamer", "arabnamer", "`fuzzy_match`", _arabnamer),
+PEERS: tuple[Peer[Score], ...] = (
+    Peer("jellyfish metaphone", "jellyfish", "`metaphone` of each word, unidecoded, no article", phonetic("metaphone")),
+    Peer("jellyfish NYSIIS", "jellyfish", "`nysiis` likewise", phonetic("nysiis")),
+    Peer("jellyfish soundex", "jellyfish", "`soundex` likewise", phonetic("soundex")),
+    Peer("jellyfish match rating", "jellyfish", "`match_rating_codex` likewise", phonetic("match_rating_codex")),
+    Peer("jellyfish Jaro-Winkler", "jellyfish", "`jaro_winkler_similarity`, unidecoded", _winkler),
+    Peer("rapidfuzz", "rapidfuzz", "`token_sort_ratio`, unidecoded", _rapidfuzz),
+    Peer("rigour", "rigour", "`pair_symbols`, then `compare_parts` for the rest", _rigour),
+    Peer("name-variants", "name-variants", "`lookup` of each word", _variants),
+    Peer("ARCoder", "arcoder", "`ARCoder().encode` of each word, unidecoded", _arcoder),
+    Peer("arabnamer", "arabnamer", "`fuzzy_match`", _arabnamer),
 )  # fmt: skip
 
 
-def find(*, peers: bool) -> tuple[list[Matcher], list[str]]:
-    """Import the tools, ours first; return those that are here, and why the others are not."""
-    found = [
-        Matcher("bidinorm", "bidinorm", "`bidinorm.same_name(one, other).same`", ours(), 0.5),
-        Matcher("bidinorm, key alone", "bidinorm", "`name_key(one) == name_key(other)`", key(), 0.5),
+def find(*, peers: bool) -> tuple[list[Tool[Score]], list[Missing]]:
+    """Import the tools, ours first; return those that are here and those that are not."""
+    own: list[Tool[Score]] = [
+        Tool("bidinorm", "bidinorm", "`bidinorm.same_name(one, other).same`", ours(), threshold=0.5),
+        Tool("bidinorm, key alone", "bidinorm", "`name_key(one) == name_key(other)`", key(), threshold=0.5),
     ]
-    missing = []
-    for name, package, how, load in PEERS if peers else ():
-        try:
-            score = load()
-            score("Bassem Al-Awadi", "باسم العوادي")
-        except Exception as error:  # whatever goes wrong in a peer is for the table to say
-            missing.append(f"{name}: {type(error).__name__}: {error}".split("\n", 1)[0])
-        else:
-            found.append(Matcher(name, package, how, score))
-    return found, missing
+    found, missing = tools.find(PEERS if peers else (), "Bassem Al-Awadi", "باسم العوادي")
+    return [*own, *found], missing

@@ -18,7 +18,8 @@ from time import perf_counter, process_time
 
 import corpora
 from corpora import figure, table
-from match_peers import Matcher, find
+from match_peers import Score, find
+from tools import Missing, Tool, versions
 
 import bidinorm as bn
 from bidinorm.names.corpus import Corpus
@@ -44,15 +45,15 @@ def pairs() -> list[Pair]:
     return [(one, other, first == second) for (first, one), (second, other) in combinations(names, 2)]
 
 
-def variants_table(tools: Sequence[Matcher]) -> str:
+def variants_table(tools: Sequence[Tool[Score]]) -> str:
     """Return precision, recall and F1 of each tool over all pairs."""
     each = pairs()
     rows = []
     for tool in tools:
         start = perf_counter()
-        scores = [(tool.score(one, other), same) for one, other, same in each]
+        scores = [(tool.call(one, other), same) for one, other, same in each]
         rate = len(each) / (perf_counter() - start)
-        limits = sorted({score for score, _ in scores}) if tool.fixed is None else [tool.fixed]
+        limits = sorted({score for score, _ in scores}) if tool.threshold is None else [tool.threshold]
         best = max(limits[:: max(1, len(limits) // 200)], key=lambda limit: judged(scores, limit)[2])
         precision, recall, f1 = judged(scores, best)
         rows.append([tool.name, *(f"{100 * share:.1f}" for share in (precision, recall)), f"{f1:.3f}", f"{rate:,.0f}"])
@@ -251,14 +252,13 @@ def corpus_table() -> str:
     )
 
 
-def page(tools: Sequence[Matcher], missing: Sequence[str]) -> str:
+def page(tools: Sequence[Tool[Score]], missing: Sequence[Missing]) -> str:
     """Return the page of results."""
-    words = corpora.facts(corpora.machine(), {tool.name: f"{tool.version}, {tool.how}" for tool in tools})
     return "\n\n".join(
         [
             "# Names in running text",
             "Written by `benchmarks/matching.py`. Every tool that compares names gets the same pairs in the same run.",
-            words + "".join(f"\n* missing: {reason}" for reason in missing),
+            corpora.facts(corpora.machine(), versions(tools, missing)),
             "## The article that started the project",
             article_table(),
             "## Variants",
@@ -294,16 +294,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
     options = parser.parse_args(arguments)
-    try:
-        tools, missing = find(peers=not options.no_peers)
-        shown = page(tools, missing)
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    if options.no_peers:
-        print(shown)
-    else:
-        corpora.publish("matching", shown)
-    return 0
+    return corpora.deliver("matching", lambda: page(*find(peers=not options.no_peers)), whole=not options.no_peers)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import corpora
-from peers import Tool
+from tools import Tool
 
 SENTENCES = 200
 LINES = 1000

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from corpora import own_version, version
+import tools
+from tools import Missing, Peer, Tool
 
 Call = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A function from a name to its Latin form."""
-
-    name: str
-    package: str
-    how: str
-    call: Call
-    slow: bool = False
-
-    @property
-    def version(self) -> str:
-        """The installed version of its package."""
-        return own_version() if self.package == "bidinorm" else version(self.package) or "unknown"
+"""From a name to its Latin form."""
 
 
 def _ours() -> Call:
@@ -68,26 +53,24 @@ def _camel() -> Call:
     return call
 
 
-PEERS: tuple[tuple[str, str, str, Callable[[], Call], bool], ...] = (
-    ("arabic-name-romanizer", "arabic-name-romanizer", "`Transliterator().transliterate(name)`", _name_romanizer, True),
-    ("romanizer", "romanizer", "`romanizer.romanize(name)`", _romanizer, True),
-    ("uroman", "uroman", '`Uroman().romanize_string(name, lcode="ara")`', _uroman, True),
-    ("unidecode", "unidecode", "`unidecode(name)`", _unidecode, False),
-    ("anyascii", "anyascii", "`anyascii(name)`", _anyascii, False),
-    ("camel-tools", "camel-tools", '`CharMapper.builtin_mapper("ar2hsb").map_string(name)`', _camel, False),
+PEERS: tuple[Peer[Call], ...] = (
+    Peer(
+        "arabic-name-romanizer",
+        "arabic-name-romanizer",
+        "`Transliterator().transliterate(name)`",
+        _name_romanizer,
+        slow=True,
+    ),
+    Peer("romanizer", "romanizer", "`romanizer.romanize(name)`", _romanizer, slow=True),
+    Peer("uroman", "uroman", '`Uroman().romanize_string(name, lcode="ara")`', _uroman, slow=True),
+    Peer("unidecode", "unidecode", "`unidecode(name)`", _unidecode),
+    Peer("anyascii", "anyascii", "`anyascii(name)`", _anyascii),
+    Peer("camel-tools", "camel-tools", '`CharMapper.builtin_mapper("ar2hsb").map_string(name)`', _camel),
 )
 
 
-def find(*, peers: bool) -> tuple[list[Peer], list[str]]:
-    """Import the tools, ours first; return those that are here, and why the others are not."""
-    found = [Peer("bidinorm", "bidinorm", "`bidinorm.romanize(name)`", _ours())]
-    missing = []
-    for name, package, how, load, slow in PEERS if peers else ():
-        try:
-            call = load()
-            call("حميد الشطري")
-        except Exception as error:  # whatever goes wrong in a peer is for the table to say
-            missing.append(f"{name}: {type(error).__name__}: {error}".split("\n", 1)[0])
-        else:
-            found.append(Peer(name, package, how, call, slow))
-    return found, missing
+def find(*, peers: bool) -> tuple[list[Tool[Call]], list[Missing]]:
+    """Import the tools, ours first; return those that are here and those that are not."""
+    own: Tool[Call] = Tool("bidinorm", "bidinorm", "`bidinorm.romanize(name)`", _ours())
+    found, missing = tools.find(PEERS if peers else (), "حميد الشطري")
+    return [own, *found], missing

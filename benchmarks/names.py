@@ -24,7 +24,8 @@ from unicodedata import combining, normalize
 
 import corpora
 from corpora import figure, table
-from name_peers import Peer, find
+from name_peers import Call, find
+from tools import Missing, Tool, versions
 
 import bidinorm as bn
 from bidinorm.names import Romanizer, Style, explain, schemes
@@ -94,7 +95,7 @@ def three_hundred() -> list[Row]:
     return [Row(arabic, (right,), pattern=True) for arabic, right in rows]
 
 
-def newsroom_table(tools: Sequence[Peer]) -> str:
+def newsroom_table(tools: Sequence[Tool[Call]]) -> str:
     """Return how many newsroom spellings each tool gives."""
     rows = []
     sets = {"newsroom_dev": newsroom(), "names_300": three_hundred()}
@@ -128,7 +129,7 @@ def units(name: str) -> list[Row]:
     return [Row(arabic, tuple(right)) for arabic, right in found.items()]
 
 
-def units_table(tools: Sequence[Peer]) -> str:
+def units_table(tools: Sequence[Tool[Call]]) -> str:
     """Return how many single words each tool spells as the sets do."""
     rows = [units_row(tool) for tool in tools]
     with memoryless() as ours:
@@ -136,7 +137,7 @@ def units_table(tools: Sequence[Peer]) -> str:
     return table(["tool", *(f"{name.removesuffix('.tsv')} ({len(units(name))})" for name in UNITS)], rows)
 
 
-def units_row(tool: Peer) -> list[object]:
+def units_row(tool: Tool[Call]) -> list[object]:
     """Return how many words of each set one tool spells as the set does."""
     cells: list[object] = [tool.name]
     for name in UNITS:
@@ -240,7 +241,7 @@ def full_names() -> list[str]:
     return list(dict.fromkeys(row[0] for row in tab("wikidata_anr_full_names_arab_countries.tsv")))
 
 
-def consistency_table(tools: Sequence[Peer]) -> str:
+def consistency_table(tools: Sequence[Tool[Call]]) -> str:
     """Return for how many words that stand in several names each tool has one spelling alone."""
     names = [name for name in full_names() if " " in name]
     random.Random(SEED).shuffle(names)
@@ -263,10 +264,10 @@ def consistency_table(tools: Sequence[Peer]) -> str:
     return table(["tool", "names with a word for each word", "words in several names", "one spelling"], rows)
 
 
-def strict() -> Peer:
+def strict() -> Tool[Call]:
     """Return ourselves with every word spelled alike, public figures too."""
     how = "bidinorm, figures=False"
-    return Peer(how, "bidinorm", how, lambda name: bn.romanize(name, figures=False))
+    return Tool(how, "bidinorm", how, lambda name: bn.romanize(name, figures=False))
 
 
 def own_consistency() -> str:
@@ -294,7 +295,7 @@ def own_consistency() -> str:
     )  # fmt: skip
 
 
-def speed_table(tools: Sequence[Peer]) -> str:
+def speed_table(tools: Sequence[Tool[Call]]) -> str:
     """Return names a second on a column drawn from the table by its counts, and the time of one call."""
     names = full_names()
     weights = [1 / (rank + 10) for rank in range(len(names))]
@@ -356,7 +357,7 @@ def first_call_table() -> str:
 
 
 @contextmanager
-def memoryless() -> Iterator[Peer]:
+def memoryless() -> Iterator[Tool[Call]]:
     """Give ourselves as we are where the model recalls no word, and must write each by its network."""
     from bidinorm.names import model
     from bidinorm.names.memory import Memory
@@ -366,7 +367,7 @@ def memoryless() -> Iterator[Peer]:
     model._model = lambda: empty
     forget()
     try:
-        yield Peer("bidinorm, memory taken away", "bidinorm", "", Romanizer(Style()).romanize)
+        yield Tool("bidinorm, memory taken away", "bidinorm", "", Romanizer(Style()).romanize)
     finally:
         model._model = kept
         forget()
@@ -381,16 +382,15 @@ def forget() -> None:
             held.cache_clear()
 
 
-def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
+def page(tools: Sequence[Tool[Call]], missing: Sequence[Missing]) -> str:
     """Return the page of results."""
     vowels, differ = vocalisation()
-    words = corpora.facts(corpora.machine(), {tool.name: f"{tool.version}, {tool.how}" for tool in tools})
     return "\n\n".join(
         [
             "# Names in Latin letters",
             "Written by `benchmarks/names.py`. Every tool gets the same rows in the same run. No row of a measured set "
             "was looked up to write a lexicon.",
-            words + "".join(f"\n* missing: {reason}" for reason in missing),
+            corpora.facts(corpora.machine(), versions(tools, missing)),
             "## Newsroom spellings",
             "Of a hundred names. `names_300` is ours, written before anything was measured; both sets accept several "
             "spellings.",
@@ -427,16 +427,12 @@ def page(tools: Sequence[Peer], missing: Sequence[str]) -> str:
     )
 
 
-def listed(name: str) -> None:
-    """Print what is not right in one set."""
+def listed(name: str) -> str:
+    """Return what is not right in one set, a line each."""
     if name == "vowels":
-        print("\n".join(vocalisation()[1]))
-        return
-    rows = {"newsroom": newsroom, "300": three_hundred}[name]()
-    for row in rows:
-        latin = bn.romanize(row.arabic)
-        if not row.accepts(latin):
-            print(row.arabic, latin, *row.right, sep=" | ")
+        return "\n".join(vocalisation()[1])
+    spelled = [(row, bn.romanize(row.arabic)) for row in {"newsroom": newsroom, "300": three_hundred}[name]()]
+    return "\n".join(" | ".join((row.arabic, latin, *row.right)) for row, latin in spelled if not row.accepts(latin))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -445,19 +441,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
     parser.add_argument("--list", default="", help="print what is not right in newsroom, 300 or vowels")
     options = parser.parse_args(arguments)
-    try:
-        if options.list:
-            listed(options.list)
-            return 0
-        tools, missing = find(peers=not options.no_peers)
-        shown = page(tools, missing)
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    if options.no_peers:
-        print(shown)
-    else:
-        corpora.publish("names", shown)
-    return 0
+    if options.list:
+        return corpora.deliver("names", lambda: listed(options.list), whole=False)
+    return corpora.deliver("names", lambda: page(*find(peers=not options.no_peers)), whole=not options.no_peers)
 
 
 if __name__ == "__main__":

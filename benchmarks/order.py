@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 import corpora
-from peers import Tool
 from producers import CHAINS
+from tools import Tool
 
 from bidinorm import direction, lexicons
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 import corpora
 import mojibake
 import order
-from peers import Missing, Tool, find, ours, versions
+from repair_peers import Call, find, ours
+from tools import Missing, Tool, versions
 
 from bidinorm import Pipeline
 
@@ -130,18 +131,19 @@ def unsolved(judged: Sequence[Outcome]) -> str:
     )
 
 
-def print_unsolved(judged: Sequence[Outcome]) -> None:
-    """Print every unsolved case in full: damaged, what came out, what is right."""
+def in_full(judged: Sequence[Outcome]) -> str:
+    """Return every unsolved case in full: damaged, what came out, what is right."""
+    shown = []
     for outcome in judged:
         if not outcome.solved:
             case = outcome.case
-            print(f"\n{case.source} {case.number} [{case.kind}]\n  broken  {corpora.visible(case.broken)}")
-            print(f"  result  {corpora.visible(outcome.result or '')}")
-            for right in case.accept:
-                print(f"  right   {corpora.visible(right)}")
+            shown += ["", f"{case.source} {case.number} [{case.kind}]", f"  broken  {corpora.visible(case.broken)}"]
+            shown += [f"  result  {corpora.visible(outcome.result or '')}"]
+            shown += [f"  right   {corpora.visible(right)}" for right in case.accept]
+    return "\n".join(shown)
 
 
-def page(outcomes: dict[str, list[Outcome]], tools: list[Tool], missing: list[Missing]) -> str:
+def page(outcomes: dict[str, list[Outcome]], tools: list[Tool[Call]], missing: list[Missing]) -> str:
     """Return the page of results."""
     return "\n\n".join(
         [
@@ -180,24 +182,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="print the unsolved cases in full; nothing is written")
     parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
     options = parser.parse_args(arguments)
+    return corpora.deliver("repair", lambda: measure(options), whole=not (options.list or options.no_peers))
+
+
+def measure(options: argparse.Namespace) -> str:
+    """Judge what is asked for; return the page, or the unsolved cases."""
     (own,) = ours("repair")
     editor = Tool("bidinorm newsroom", "bidinorm", "", Pipeline.load("newsroom").without("dangling-label").clean)
     found, missing = ([], []) if options.no_peers or options.list else find()
-    try:
-        cases = load()
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
+    cases = load()
     tools = [own, *found]
     typist = Tool("bidinorm, layout", "bidinorm", "", Pipeline.load("repair").set("keyboard-layout", change=True).clean)
     instead = dict.fromkeys(NEWSROOM, editor) | dict.fromkeys(LAYOUT, typist)
     outcomes = judge(cases, [*tools, NOTHING], instead)
-    if options.list:
-        print_unsolved(outcomes[own.name])
-    elif options.no_peers:
-        print(page(outcomes, tools, missing))
-    else:
-        corpora.publish("repair", page(outcomes, tools, missing))
-    return 0
+    return in_full(outcomes[own.name]) if options.list else page(outcomes, tools, missing)
 
 
 if __name__ == "__main__":

@@ -236,14 +236,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="only the tasks whose title holds this; nothing is written")
     parser.add_argument("--no-peers", action="store_true", help="bidinorm alone; nothing is written")
     options = parser.parse_args(arguments)
+    whole = not (options.only or options.no_peers)
+    return corpora.deliver("retrieval", lambda: page(options.only.lower(), peers=not options.no_peers), whole=whole)
+
+
+def page(only: str, *, peers: bool) -> str:
+    """Run the tasks whose title holds a word; return the page."""
     engines, missing = find()
-    engines = engines[:1] if options.no_peers else engines
-    try:
-        asked = questions()
-        tasks = [asked, broken(asked, corpora.SEED), names(corpora.SEED)]
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    tables = [report(task, engines) for task in tasks if options.only.lower() in task.title.lower()]
+    engines = engines if peers else engines[:1]
+    asked = questions()
+    tasks = [asked, broken(asked, corpora.SEED), names(corpora.SEED)]
+    tables = [report(task, engines) for task in tasks if only in task.title.lower()]
     systems = {engine.name: engine.how for engine in engines} | {
         peer.name: f"missing: {peer.reason}" for peer in missing
     }
@@ -251,12 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "# Does a search find what was written?\n\n"
         "Written by `benchmarks/retrieval.py`; how it is measured stands in `benchmarks/README.md`.\n"
     )
-    page = "\n".join([opening, corpora.facts(corpora.machine()), "", corpora.facts(systems), "", *tables])
-    if options.only or options.no_peers:
-        print(page)
-    else:
-        corpora.publish("retrieval", page)
-    return 0
+    return "\n".join([opening, corpora.facts(corpora.machine()), "", corpora.facts(systems), "", *tables])
 
 
 if __name__ == "__main__":

@@ -81,11 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (3)")
     parser.add_argument("--size", type=int, default=50_000, help="characters of the shorter hostile text (50000)")
     options = parser.parse_args(arguments)
-    try:
-        corpora.publish("runs", page(options.rounds, options.size))
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    return 0
+    return corpora.deliver("runs", lambda: page(options.rounds, options.size))
 
 
 if __name__ == "__main__":

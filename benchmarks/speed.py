@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 import corpora
 from breaker import break_all, break_some
-from peers import Missing, Tool, find, ours, versions
+from repair_peers import Call, find, ours
+from tools import Missing, Tool, versions
 
 Work = Callable[[], object]
 
@@ -191,7 +192,7 @@ def short_strings(tools: Sequence[Tool], rounds: int) -> str:
     return f"{title}\n\n{corpora.table(['tool', *SHORT], rows)}\n"
 
 
-def page(tables: Sequence[str], tools: list[Tool], missing: list[Missing], rounds: int) -> str:
+def page(tables: Sequence[str], tools: list[Tool[Call]], missing: list[Missing], rounds: int) -> str:
     """Return the whole page of results."""
     about = corpora.facts(corpora.machine(), {"Rounds": f"{rounds}, interleaved, best counts"})
     packages = corpora.facts(versions(tools, missing))
@@ -219,26 +220,22 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, write `results/speed.md`; return the exit status."""
     options = parse(arguments)
+    return corpora.deliver("speed", lambda: measure(options), whole=not (options.only or options.no_peers))
+
+
+def measure(options: argparse.Namespace) -> str:
+    """Measure what is asked for; return the page."""
     own = ours(*PROFILES)
     found, missing = ([], []) if options.no_peers else find()
     tools = [*own, *found]
-    try:
-        texts = cases(int(options.size * MEGA), int(options.dirty_size * MEGA), own[0])
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
     tables = []
-    for case in texts:
+    for case in cases(int(options.size * MEGA), int(options.dirty_size * MEGA), own[0]):
         if options.only.lower() in case.title.lower():
             print(f"... {case.title}", file=sys.stderr, flush=True)
             tables.append(report(case, run(tools, case, options.rounds, options.budget)))
     if not options.only or options.only == "short":
         tables.append(short_strings(tools, options.rounds))
-    written = page(tables, tools, missing, options.rounds)
-    if options.only or options.no_peers:
-        print(written)
-    else:
-        corpora.publish("speed", written)
-    return 0
+    return page(tables, tools, missing, options.rounds)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ import pytest
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
 NAMES = (
     "corpora",
-    "peers",
+    "repair_peers",
+    "tools",
     "breaker",
     "speed",
     "no_harm",
@@ -74,12 +75,12 @@ def breaker() -> ModuleType:
 
 @pytest.fixture
 def upper(scripts: None):
-    return import_module("peers").Tool("upper", "nothing", "`str.upper`", str.upper)
+    return import_module("tools").Tool("upper", "nothing", "`str.upper`", str.upper)
 
 
 @pytest.fixture
 def bidinorm(scripts: None):
-    return import_module("peers").ours("repair")[0]
+    return import_module("repair_peers").ours("repair")[0]
 
 
 def test_what_is_invisible_is_written_out(corpora):
@@ -165,7 +166,7 @@ def test_shaping_joins_letters(breaker):
 
 
 def test_a_peer_that_is_absent_or_fails_is_reported(scripts):
-    peers = import_module("peers")
+    tools = import_module("tools")
 
     def absent():
         return import_module("no_such_peer").fix
@@ -176,18 +177,19 @@ def test_a_peer_that_is_absent_or_fails_is_reported(scripts):
     def there():
         return str.strip
 
-    found, missing = peers.find(
+    found, missing = tools.find(
         (
-            peers.Peer("absent", "absent", "", absent, needs="Python 3.99"),
-            peers.Peer("failing", "failing", "", failing),
-            peers.Peer("there", "pytest", "`str.strip`", there),
-        )
+            tools.Peer("absent", "absent", "", absent, needs="Python 3.99"),
+            tools.Peer("failing", "failing", "", failing),
+            tools.Peer("there", "pytest", "`str.strip`", there),
+        ),
+        "x",
     )
     assert [tool.name for tool in found] == ["there"]
     assert found[0].version == pytest.__version__
     assert [peer.name for peer in missing] == ["absent", "failing"]
     assert "needs Python 3.99" in missing[0].reason
-    assert list(peers.versions(found, missing)) == ["pytest", "absent", "failing"]
+    assert list(tools.versions(found, missing)) == ["there", "absent", "failing"]
 
 
 def test_speed_times_every_tool_on_the_same_text(speed, upper, bidinorm):
@@ -199,7 +201,7 @@ def test_speed_times_every_tool_on_the_same_text(speed, upper, bidinorm):
 
 
 def test_speed_reports_a_peer_that_raises(speed, bidinorm):
-    tool = import_module("peers").Tool("broken", "nothing", "", lambda text: text.no_such_method())
+    tool = import_module("tools").Tool("broken", "nothing", "", lambda text: text.no_such_method())
     timings = speed.run([bidinorm, tool], speed.Case("x", "", ["a"], whole=True), rounds=1, budget=0.01)
     assert "| broken |  | raises AttributeError |" in speed.report(speed.Case("x", "", ["a"], whole=True), timings)
 
@@ -283,7 +285,7 @@ def test_a_case_is_solved_as_it_says(repair):
 
 
 def test_repair_counts_by_kind(repair, upper, bidinorm):
-    tool = import_module("peers").Tool("broken", "nothing", "", lambda text: text.no_such_method())
+    tool = import_module("tools").Tool("broken", "nothing", "", lambda text: text.no_such_method())
     cases = [
         repair.Case("defects", 0, "case", "a", ("A",), no_controls=False),
         repair.Case("dev_cases", 0, "other", "b", ("c",), no_controls=True),

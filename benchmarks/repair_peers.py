@@ -1,45 +1,15 @@
-"""The peers: other people's libraries for the same work, each called the way its own documentation says.
-
-A peer that cannot be imported is reported with the reason and left out; nothing is measured in its place.
-"""
+"""Other people's libraries that repair or fold text, each called the way its own documentation says."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from corpora import own_version, version
+import tools
+from tools import Missing, Peer, Tool
 
 Call = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A function from text to text, with what a table says of it."""
-
-    name: str
-    package: str
-    how: str
-    call: Call
-    repairs: bool = True
-    """Whether it means to bring damaged text back; the others fold, and lose what they fold."""
-
-    @property
-    def version(self) -> str:
-        """The installed version of its package."""
-        if self.package == "bidinorm":
-            return own_version()
-        return version(self.package) or "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A peer that is not here, and why."""
-
-    name: str
-    reason: str
 
 
 def _ftfy() -> Call:
@@ -78,19 +48,7 @@ def _camel() -> Call:
     return lambda text: str(dediac(marbuta(maksura(alef(unicode(text))))))
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A peer before it is imported."""
-
-    name: str
-    package: str
-    how: str
-    load: Callable[[], Call]
-    repairs: bool = True
-    needs: str = ""
-
-
-PEERS = (
+PEERS: tuple[Peer[Call], ...] = (
     Peer("ftfy", "ftfy", "`ftfy.fix_text(text)`", _ftfy),
     Peer("arafix", "arafix", "`arafix.fix(text)`", _arafix),
     Peer(
@@ -112,22 +70,12 @@ PEERS = (
 )
 
 
-def find(peers: tuple[Peer, ...] = PEERS) -> tuple[list[Tool], list[Missing]]:
+def find() -> tuple[list[Tool[Call]], list[Missing]]:
     """Import the peers; return those that are here and those that are not."""
-    tools, missing = [], []
-    for peer in peers:
-        try:
-            call = peer.load()
-            call("نص text")  # some read their models on the first call
-        except Exception as error:  # whatever goes wrong in a peer is for the table to say
-            needs = f" (needs {peer.needs})" if peer.needs else ""
-            missing.append(Missing(peer.name, f"{type(error).__name__}: {error}{needs}".split("\n", 1)[0]))
-        else:
-            tools.append(Tool(peer.name, peer.package, peer.how, call, peer.repairs))
-    return tools, missing
+    return tools.find(PEERS, "نص text")
 
 
-def ours(*profiles: str) -> list[Tool]:
+def ours(*profiles: str) -> list[Tool[Call]]:
     """Return `bidinorm.clean` with each of the profiles, as a user calls it."""
     from bidinorm import clean
 
@@ -139,9 +87,3 @@ def ours(*profiles: str) -> list[Tool]:
         Tool(f"bidinorm {profile}", "bidinorm", f"`bidinorm.clean(text, {profile!r})`", call)
         for profile, call in calls.items()
     ]
-
-
-def versions(tools: list[Tool], missing: list[Missing]) -> dict[str, str]:
-    """Return the version of every package and the reason for every one that is missing, for the head of a page."""
-    found = {tool.package: f"{tool.version}, {tool.how}" for tool in reversed(tools)}
-    return dict(reversed(found.items())) | {peer.name: f"missing: {peer.reason}" for peer in missing}
