@@ -12,15 +12,12 @@ the table knows none, what is written by hand stays.
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from names_lexicon import DATA, FOLD, MARKS, SOUNDS
+from name_tables import MARKS, SOUNDS, Attested, counted, run, unaccented
 
 UNITS, MEASURED = "wikidata_anr_units_arab_countries.tsv", "wikidata_anr_units_dev_unseen.tsv"
 SPELLINGS, ALIKE = 6, 0.6
@@ -37,20 +34,10 @@ _SKELETON = (
 )
 _VOWELS = re.compile(r"[aeiouwy' -]")
 
-Uses = dict[str, Counter[str]]
 
-
-def attested(data: Path) -> tuple[Uses, Uses]:
+def attested(data: Path) -> Attested:
     """Return the Latin spellings and the countries of each Arabic surname, with counts."""
-    measured = {line.split("\t")[0] for line in _lines(data / MEASURED)}
-    spellings: Uses = defaultdict(Counter)
-    countries: Uses = defaultdict(Counter)
-    for line in _lines(data / UNITS):
-        arabic, latin, country, role, count, _source = line.split("\t")
-        if role != "given" and arabic not in measured:
-            spellings[arabic][_plain(latin)] += int(count)
-            countries[arabic][country] += int(count)
-    return spellings, countries
+    return counted([data / UNITS], [data / MEASURED], _plain, given=False)
 
 
 def variants(vocalised: str, news: str, spellings: Counter[str]) -> str:
@@ -84,23 +71,10 @@ def region(written: str, countries: Counter[str]) -> str:
     return "|".join(often or [country for country, _ in ranked[:1]]) or written
 
 
-def fill(path: Path, uses: tuple[Uses, Uses]) -> int:
-    """Write the two columns of one table; return the number of its rows."""
-    lines = _lines(path)
-    columns = next(line for line in lines if line.startswith("# columns:")).split(":", 1)[1].split()
-    vowels, news, latin, where = map(columns.index, ("vocalised", "news", "variants", "region"))
-    rows = 0
-    for number, line in enumerate(lines):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        key = cells[0].translate(FOLD)
-        cells[latin] = variants(cells[vowels], cells[news], uses[0].get(key, Counter()))
-        cells[where] = region(cells[where], uses[1].get(key, Counter()))
-        lines[number] = "\t".join(cells)
-        rows += 1
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return rows
+def fill(row: dict[str, str], spellings: Counter[str], countries: Counter[str]) -> None:
+    """Write the two columns of one row."""
+    row["variants"] = variants(row["vocalised"], row["news"], spellings)
+    row["region"] = region(row["region"], countries)
 
 
 def _alike(model: str, latin: str) -> bool:
@@ -118,25 +92,8 @@ def _skeleton(latin: str) -> str:
 
 
 def _plain(latin: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
-    return re.sub("[\u2018\u2019\u02bb\u02bc\u02be\u02bf`]", "'", bare).strip("' ")
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-
-
-def main() -> int:
-    """Fill the files named on the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    options = parser.parse_args()
-    uses = attested(options.data)
-    for path in options.files:
-        print(f"{path}: {fill(path, uses)} rows", file=sys.stderr)
-    return 0
+    return re.sub("[\u2018\u2019\u02bb\u02bc\u02be\u02bf`]", "'", unaccented(latin)).strip("' ")
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(__doc__, attested, fill))

@@ -15,20 +15,14 @@ countries that have most of the bearers, and stays empty for a name that is born
 
 from __future__ import annotations
 
-import argparse
-import sys
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from name_tables import SOUNDS, Attested, counted, run, unaccented
+
 TABLES = ("wikidata_anr_units_arab_countries.tsv", "wikidata_anr_full_names_arab_countries.tsv")
 MEASURED = ("wikidata_anr_units_dev_unseen.tsv", "wikidata_anr_multi_dev.tsv")
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "names"
-MARKS = "".join(map(chr, (*range(0x64B, 0x653), 0x670)))
-FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي"})
-SOUNDS = dict(zip("بتجحخدذرزسشصضطظعغفقكلمنهويىةا", "btjhkddrzsssdtz gfkklmnhoiaaa", strict=True))
-SOUNDS |= {"\u064e": "a", "\u064f": "o", "\u0650": "i", "\u0670": "a", "ث": "t", "آ": "a"}
 PLAIN = str.maketrans({"u": "o", "e": "i", "y": "i", "w": "o", "q": "k", "c": "k", "v": "f", "p": "b", "'": ""})
 SPELLINGS, RARE, OWNED, ALIKE = 6, 0.01, 15, 0.6
 """The most spellings of a row; how rare one may be beside the most used; how many times more often another name may be
@@ -38,26 +32,14 @@ COUNTRIES, FEW, SHARE, EVERYWHERE = 4, 2, 0.1, 0.45
 as borne everywhere."""
 
 
-Uses = dict[str, Counter[str]]
+def attested(data: Path) -> Attested:
+    """Return the Latin spellings and the countries of each Arabic unit and whole name, with counts.
 
-
-def fold(arabic: str) -> str:
-    """Return the key under which the table knows a name."""
-    return arabic.translate(FOLD)
-
-
-def attested(data: Path) -> tuple[Uses, Uses]:
-    """Return the Latin spellings and the countries of each Arabic unit and whole name, with counts."""
-    measured = {line.split("\t")[0] for name in MEASURED for line in _lines(data / name)}
-    spellings: Uses = defaultdict(Counter)
-    countries: Uses = defaultdict(Counter)
+    A spelling that is by far more often another name's is left out.
+    """
+    measured = [data / name for name in MEASURED]
+    spellings, countries = counted([data / name for name in TABLES], measured, _ascii, given=True)
     most: Counter[str] = Counter()
-    for name in TABLES:
-        for line in _lines(data / name):
-            arabic, latin, country, _role, count, _source = line.split("\t")
-            if arabic not in measured:
-                spellings[arabic][_ascii(latin)] += int(count)
-                countries[arabic][country] += int(count)
     for uses in spellings.values():
         for latin, count in uses.items():
             most[latin] = max(most[latin], count)
@@ -95,24 +77,11 @@ def region(word: str, countries: Counter[str]) -> str:
     return "|".join(kept)
 
 
-def fill(path: Path, uses: tuple[Uses, Uses]) -> int:
-    """Write the two columns of one lexicon; return the number of its rows."""
-    lines = _lines(path)
-    columns = next(line for line in lines if line.startswith("# columns:")).split(":", 1)[1].split()
-    vowels, news, latin, kind, where = map(columns.index, ("vocalised", "news", "variants", "kind", "region"))
-    rows = 0
-    for number, line in enumerate(lines):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        key = fold(cells[0])
-        cells[latin] = variants(cells[vowels], cells[news], uses[0].get(key, Counter()))
-        if cells[kind] != "figure":
-            cells[where] = region(cells[where], uses[1].get(key, Counter()))
-        lines[number] = "\t".join(cells)
-        rows += 1
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return rows
+def fill(row: dict[str, str], spellings: Counter[str], countries: Counter[str]) -> None:
+    """Write the two columns of one row."""
+    row["variants"] = variants(row["vocalised"], row["news"], spellings)
+    if row["kind"] != "figure":
+        row["region"] = region(row["region"], countries)
 
 
 def _alike(sound: str, latin: str) -> bool:
@@ -123,25 +92,8 @@ def _alike(sound: str, latin: str) -> bool:
 
 
 def _ascii(latin: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
-    return bare.replace("\u2019", "").replace("'", "").title()
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-
-
-def main() -> int:
-    """Fill the files named on the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    options = parser.parse_args()
-    uses = attested(options.data)
-    for path in options.files:
-        print(f"{path}: {fill(path, uses)} rows", file=sys.stderr)
-    return 0
+    return unaccented(latin).replace("\u2019", "").replace("'", "").title()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(__doc__, attested, fill))

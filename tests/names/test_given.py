@@ -4,11 +4,11 @@ source reads other vowels."""
 from __future__ import annotations
 
 import csv
-import importlib.util
 import re
+from collections.abc import Callable
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -31,17 +31,13 @@ needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the tables of names b
 
 
 @pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("names_lexicon", ROOT / "training" / "names_lexicon.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def uses(maker: ModuleType) -> object:
-    return maker.attested(DATA)
+def write() -> Callable[[Path], int]:
+    """Return the program that fills the counted columns of a table, its data read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "training")
+        maker, tables = import_module("names_lexicon"), import_module("name_tables")
+    uses = maker.attested(DATA)
+    return lambda path: tables.write(path, uses, maker.fill)
 
 
 def test_there_are_names_enough() -> None:
@@ -69,13 +65,11 @@ def test_unmarked_letters_are_found() -> None:
 
 @pytest.mark.parametrize("name", [*GIVEN, FIGURES])
 @needs_data
-def test_counted_columns_are_what_the_program_counts(
-    name: str, tmp_path: Path, maker: ModuleType, uses: object
-) -> None:
+def test_counted_columns_are_what_the_program_counts(name: str, tmp_path: Path, write: Callable[[Path], int]) -> None:
     stored = (ROOT / "lexicons" / name).read_text(encoding="utf-8")
     copy = tmp_path / "table.tsv"
     copy.write_text(stored, encoding="utf-8")
-    maker.fill(copy, uses)
+    write(copy)
     assert copy.read_text(encoding="utf-8") == stored, f"{name}: run python training/names_lexicon.py lexicons/{name}"
 
 
