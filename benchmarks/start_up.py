@@ -38,10 +38,9 @@ MEGA = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Big:
-    """The cleaning of a large file: its size, seconds, and the most memory that the process held, in bytes."""
+class Run:
+    """A process that has ended: seconds, the most memory that it held, in bytes, and its exit status."""
 
-    size: int
     seconds: float
     peak: int
     status: int
@@ -120,15 +119,15 @@ def write_big(path: Path, size: int) -> int:
     return path.stat().st_size
 
 
-def clean_big(path: Path) -> Big:
-    """Run `bidinorm clean` on the file, the output thrown away; return what it took."""
-    command = [sys.executable, "-c", WATCH, *executable(), "clean", str(path)]
+def watched(command: Sequence[str]) -> Run:
+    """Run a command, its output thrown away; return what it took."""
     start = time.perf_counter()
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    watch = [sys.executable, "-c", WATCH, *command]
+    said = subprocess.run(watch, check=True, stdout=subprocess.PIPE, text=True).stdout
     seconds = time.perf_counter() - start
     status, peak = (int(number) for number in said.split())
     scale = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in KiB, on macOS in bytes
-    return Big(path.stat().st_size, seconds, peak * scale, status)
+    return Run(seconds, peak * scale, status)
 
 
 def big(gigabytes: Sequence[float], folder: Path) -> str:
@@ -137,12 +136,12 @@ def big(gigabytes: Sequence[float], folder: Path) -> str:
     for wanted in gigabytes:
         path = folder / "big.txt"
         try:
-            write_big(path, int(wanted * 1000 * MEGA))
-            done = clean_big(path)
+            size = write_big(path, int(wanted * 1000 * MEGA))
+            done = watched([*executable(), "clean", str(path)])
         finally:
             path.unlink(missing_ok=True)
-        megabytes = f"{done.size / MEGA:,.0f}"
-        rate = corpora.figure(done.size / MEGA / done.seconds)
+        megabytes = f"{size / MEGA:,.0f}"
+        rate = corpora.figure(size / MEGA / done.seconds)
         found.append([megabytes, f"{done.peak / MEGA:.0f}", f"{done.seconds:.1f}", rate, done.status])
     header = ["file, MB", "peak memory, MB", "seconds", "MB/s", "exit status"]
     title = "## A large file\n\n`bidinorm clean FILE`, the output thrown away; one line in a hundred is dirty."

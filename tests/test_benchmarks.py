@@ -27,6 +27,7 @@ NAMES = (
     "retrieval",
     "order",
     "producers",
+    "burden",
 )
 
 ARABIC = "وصلت الشحنة إلى VLC الميناء، (قريبا)"
@@ -298,6 +299,17 @@ def test_repair_counts_by_kind(repair, upper, bidinorm):
     assert "| defects | case | 0 |" in repair.unsolved(outcomes["bidinorm repair"])
 
 
+def test_goals_count_what_they_name(repair, upper):
+    cases = [
+        repair.Case("defects", 0, "case", "a", ("A",), no_controls=False),
+        repair.Case("dev_cases", 0, "other", "b", ("B",), no_controls=True, made="x -> pdfminer"),
+        repair.Case("dev_cases", 1, "other", "b", ("c",), no_controls=True, made="x -> y", recoverable=False),
+    ]
+    outcomes = repair.judge(cases, [upper], {})
+    assert [row.split("|")[2:5:2] for row in repair.goals(outcomes).splitlines()[2:]] == [[" 1 ", " 1 (100.0 %) "]] * 3
+    assert repair.by_extractor(outcomes).splitlines()[2:] == ["| pdfminer | 1 | 1 |", "| y | 1 | 0 |"]
+
+
 def test_editors_kinds_are_judged_with_newsroom(repair, upper, bidinorm):
     case = repair.Case("defects", 0, repair.NEWSROOM[0], "a", ("A",), no_controls=False)
     assert repair.judge([case], [bidinorm], {case.kind: upper})["bidinorm repair"][0].solved
@@ -362,13 +374,21 @@ def test_a_large_file_is_built_of_whole_lines(start_up, corpora, monkeypatch, tm
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no peak memory of a child process there")
-def test_the_peak_is_that_of_the_process_alone(start_up, monkeypatch, tmp_path):
-    (tmp_path / "text.txt").write_text("text\n")
-    code = "import sys; text = b'x' * 100_000_000; sys.exit(3 if sys.argv[1] == 'clean' else 4)"
-    monkeypatch.setattr(start_up, "executable", lambda: [sys.executable, "-c", code])
-    done = start_up.clean_big(tmp_path / "text.txt")
-    assert (done.size, done.status) == (5, 3)
+def test_the_peak_is_that_of_the_process_alone(start_up):
+    code = "import sys; text = b'x' * 100_000_000; sys.exit(3)"
+    done = start_up.watched([sys.executable, "-c", code])
+    assert done.status == 3
     assert 100_000_000 < done.peak < 400_000_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no peak memory of a child process there")
+def test_repairs_take_little_memory_and_load_from_files(shared, monkeypatch):
+    burden = import_module("burden")
+    monkeypatch.setattr(burden, "SIZE", 20_000)
+    monkeypatch.setattr(burden, "PROCESSES", 1)
+    peaks = [int(row.split("|")[2]) for row in burden.memory().splitlines()[2:]]
+    assert peaks[0] < peaks[1] < peaks[2] < burden.MEMORY
+    assert len(burden.loading().splitlines()) == 4
 
 
 class TestRetrieval:
