@@ -97,7 +97,7 @@ class Parser:
         words = tokens(text)
         if whole := self._whole(words):
             return [whole]
-        found, place = titles.leading(words, self.reader)
+        found, place = titles.leading(words, self.reader, places=self.figures)
         rest = words[place:]
         if place and (whole := self._whole(rest)):
             return [*found, whole]

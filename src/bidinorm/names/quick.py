@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.chars import ARABIC_LETTER
+from bidinorm.names import heads
 from bidinorm.names.lexicon import fold, light_fold
 from bidinorm.names.parts import WHOLE
 from bidinorm.names.roles import roles
@@ -48,6 +49,7 @@ class Quick:
         names, house = engine.reader.names, engine.reader.house
         self.pairs = names.pairs | (house.pairs if house else frozenset())
         self.triples = names.triples | (house.triples if house else frozenset())
+        self.openers = names.openers | heads.openers()
         self.construct = engine.writer.scheme.meta.get("construct") == "yes"
         self.seconds = frozenset(word for word, role in roles().items() if role.name in ("second", "god"))
         self._known: dict[str, Known] = {}
@@ -95,7 +97,7 @@ class Quick:
             return Known("", self._later(self.engine.parser.parse(word)), folded)
         if role:
             return Known("", "", folded if role.name in ("servant", "kunya", "house", "possessor") else "")
-        if folded in self.engine.reader.names.openers or (self.construct and word.endswith("ة")):
+        if folded in self.openers or (self.construct and word.endswith("ة")):
             return UNKNOWN
         return self._both(word, 1, folded)
 

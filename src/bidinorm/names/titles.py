@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bidinorm.names.heads import led
 from bidinorm.names.lexicon import TRANSLATED, fold, light_fold
 from bidinorm.names.marks import marked, split_article
 from bidinorm.names.readings import agree_words, entry_readings
@@ -27,15 +28,23 @@ AFTER = "after "
 RULER = "after the name of a ruler"
 
 
-def leading(words: list[Token], reader: Reader) -> tuple[list[Part], int]:
-    """Return the titles that open a name, and how many words they take; a name is always left over."""
+def leading(words: list[Token], reader: Reader, *, places: bool) -> tuple[list[Part], int]:
+    """Return the titles that open a name, and how many words they take; a title alone is a name.
+
+    With `places`, words that go with the name of a place are taken with it: مدينة البصرة, ملك الأردن.
+    """
     found: list[Part] = []
     place = 0
     while place < len(words) - 1:
         used, entry = _title(words, place, reader)
-        if entry is None:
+        taken, part = led(words, place, reader) if places else (0, None)
+        if part is not None and taken > used:
+            used = taken
+        elif entry is not None:
+            part = _part(words[place : place + used], entry, reader)
+        else:
             break
-        found.append(_part(words[place : place + used], entry, reader))
+        found.append(part)
         place += used
     return found, place
 
