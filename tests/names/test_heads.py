@@ -32,11 +32,11 @@ def test_meanings_of_a_word_are_all_offices_or_none_is() -> None:
     assert all(one.office == other.office for known in heads().values() for one, other in pairwise(known))
 
 
-@pytest.mark.parametrize(("arabic", "place"), [(word, number) for word, known in heads().items() for number in range(len(known))])  # fmt: skip
-def test_every_row_is_used(arabic: str, place: int) -> None:
+@pytest.mark.parametrize("arabic", list(heads()))
+def test_every_row_is_used(arabic: str) -> None:
     """There is a place that an earlier row for the same word does not take."""
     known = heads()[arabic]
-    assert any(_first(known, row) is known[place] for row in PLACES)
+    assert {_first(known, row) for row in PLACES} >= set(known)
 
 
 def _first(known: tuple[Head, ...], row: object) -> Head | None:
