@@ -67,7 +67,7 @@ def flips(line: str, prior: float) -> Flips:
     found = []
     for stored in _WORD_WITH_PAIR.finditer(line):
         word = stored.group()
-        if len(word) <= LONGEST:
+        if len(word) <= LONGEST and not word.endswith(chars.TATWEEL):  # an article before what is no Arabic word
             best, value = readings(word)[0]
             gain = value - likely(word)
             odds += gain if len(word) > 2 else min(gain, ALONE)  # an article alone may be part of a name

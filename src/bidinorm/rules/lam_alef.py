@@ -2,7 +2,8 @@
 
 ## What it does
 Puts lam before alef again where a program left alef before lam: `األهالي` is `الأهالي`, `االقتصاد` is `الاقتصاد`.
-In a line that has such pairs for certain, the other words are weighed, too: `السالم` is `السلام` there.
+In a line that has such pairs for certain, the other words are weighed, too: `السالم` is `السلام` there. The name of
+God, which has a sign of its own, is put right in the same way: `اهلل` is `الله`.
 
 ## Why
 Fonts draw lam and alef as one sign. PDF extractors that reverse a line letter by letter after they have opened this
@@ -15,6 +16,7 @@ which other lam-alefs stand right; Persian and Urdu. `check` mentions what falls
 ## Example
 - `إصالح الطرق واإلنارة` → `إصلاح الطرق والإنارة`
 - `قائمة األدوات الالزمة` → `قائمة الأدوات اللازمة`
+- `رحمه اهلل` → `رحمه الله`
 
 ## References
 Unicode Standard, section 9.2, "Arabic Ligatures"; `bidinorm.lam_alef` for how words are weighed.
@@ -25,15 +27,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bidinorm import lam_alef
+from bidinorm import chars, lam_alef
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
+from bidinorm.words import ARABIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PRIOR = -6.0
 """Log-odds (nats) that a line is one whose lam-alefs are flipped, before its words are looked at."""
+WRAPPED = -5.0
+"""The same for a line that a PDF extractor wrapped in an embedding."""
 MARGIN = 4.0
 """Log-odds from which on a line is changed."""
 
@@ -46,20 +51,47 @@ _TELLING = re.compile(
 
 def find(view: View) -> Iterator[Edit]:
     """Propose lam before alef in each word of a line whose lam-alefs are flipped."""
-    if view.language != "ar" or not _TELLING(view.text):
+    if view.language != "ar":
         return
-    found = lam_alef.flips(view.text, PRIOR)
+    yield from _name_of_god(view)
+    found = _flips(view)
     if found.odds >= MARGIN:
         yield from _edits(view, found)
 
 
 def suspect(view: View) -> Iterator[Edit]:
     """Mention words of a line whose lam-alefs may be flipped."""
-    if view.language != "ar" or not _TELLING(view.text):
-        return
-    found = lam_alef.flips(view.text, PRIOR)
+    found = _flips(view) if view.language == "ar" else NOTHING
     if 0 < found.odds < MARGIN:
         yield from _edits(view, found)
+
+
+def _flips(view: View) -> lam_alef.Flips:
+    """Return what is flipped in a line that has a telling pair, or that an extractor wrapped."""
+    wrapped = _WRAPPED(view.text)
+    return lam_alef.flips(view.text, WRAPPED if wrapped else PRIOR) if wrapped or _TELLING(view.text) else NOTHING
+
+
+NOTHING = lam_alef.Flips([], 0.0)
+_WRAPPED = re.compile(f"\\s*{chars.RLE}.*{chars.PDF}\\s*").fullmatch
+_GOD = re.compile(f"\u0627\u0647\u0644\u0644(?=\u0645?(?![{ARABIC}]))").finditer
+"""The name at the end of a word, its letters in the order that a reversed ligature gives; no other word ends so."""
+_TO_GOD = re.compile(f"(?<![{ARABIC}])[\u0648\u0641]?\u0647\u0644\u0644(?![{ARABIC}])").finditer
+_PRAISE = re.compile("\u0627\u0644(?:\u062d\u0645\u062f|\u0634\u0643\u0631)\u0020$").search
+
+
+def _name_of_god(view: View) -> Iterator[Edit]:
+    """Yield the edits that put the name of God right, and the one with a preposition where it cannot be a verb."""
+    if "\u0647\u0644\u0644" not in view.text:
+        return
+    reason = "the ligature of the name of God the wrong way round"
+    names = list(_GOD(view.text))
+    for found in names:
+        if view.free(*found.span()):
+            yield Edit(found.start() + 1, found.end(), "\u0644\u0644\u0647", reason)
+    for found in _TO_GOD(view.text):
+        if (names or _PRAISE(view.text, 0, found.start())) and view.free(*found.span()):
+            yield Edit(found.end() - 3, found.end(), "\u0644\u0644\u0647", reason)
 
 
 def _edits(view: View, found: lam_alef.Flips) -> Iterator[Edit]:
@@ -78,6 +110,8 @@ RULE = Rule(
         Trigger("\u0622\u0623\u0625", "\u0627"),
         Trigger("\u0644", "\u0623\u0625", "\u0644"),
         Trigger("\u062e", "\u0627", "\u0644"),
+        Trigger("\u0647", "\u0644", "\u0644"),
+        Trigger(chars.EMBEDDINGS),
     ),
     page=__doc__,
 )

@@ -247,6 +247,7 @@ def _plain(line: str) -> bool:
     first = line.count("\u0020\u0627\u0644") + line.startswith("\u0627\u0644")
     if not first:
         return False
+    first -= line.count("\u0020\u0627\u0644\u0020") + line.endswith("\u0020\u0627\u0644")  # a negation reversed
     last = line.count("\u0644\u0627\u0020") - line.count("\u0020\u0644\u0627\u0020") + line.endswith("\u0644\u0627")
     return first >= last and not (_FORM(line) or _ENDING_FIRST(line))
 
