@@ -14,6 +14,7 @@ from bidinorm import columns, profiles
 from bidinorm.columns import arrow, derived, scan
 from bidinorm.errors import OptionError
 from bidinorm.index import index_terms
+from bidinorm.names.find import find_names
 from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Trigger
 
@@ -151,14 +152,14 @@ def test_a_column_is_folded_like_its_rows(kind: pa.DataType, texts: list[str | N
     column = pa.array([*texts, "مُؤسَّسة", None, DIRTY, "\ufdd0"], pa.string()).cast(kind)
     search = Pipeline.load("search")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(derived, "ROWS", size)
+        patch.setattr(derived, "SLICE", size)
         made = columns.fold(column)
     assert made.to_pylist() == [text if text is None else search.clean(text) for text in column.to_pylist()]
     made.validate(full=True)
 
 
 @each_kind
-def test_names_of_a_column(kind: pa.DataType) -> None:
+def test_a_column_of_names_is_romanized(kind: pa.DataType) -> None:
     names = ["حميد الشطري", None, "Hamid", "حميد الشطري"]
     made = columns.romanize(pa.array(names).cast(kind))
     assert made.to_pylist() == ["Hamid Al-Shatri", None, "Hamid", "Hamid Al-Shatri"]
@@ -173,3 +174,48 @@ def test_terms_of_a_column() -> None:
     assert made.to_pylist() == [
         text if text is None else [term._asdict() for term in index_terms(text)] for text in texts
     ]
+
+
+@each_kind
+def test_names_in_the_text_of_a_column(kind: pa.DataType) -> None:
+    texts = ["Basim Al-Awadi met حميد الشطري.", None, "", "no name"]
+    made = columns.names(pa.array(texts).cast(kind))
+    assert made.type == columns.name_type()
+    found = made.to_pylist()
+    assert [row if row is None else [name["text"] for name in row] for row in found] == [
+        text if text is None else [name.text for name in find_names(text)] for text in texts
+    ]
+    assert found[0][0]["parts"] == ["Basim", "Al-Awadi"]
+    scholarly = columns.names(pa.array(["قال حميد الشطري"]).cast(kind), "ala-lc").to_pylist()
+    assert [name["latin"] for name in scholarly[0]] == ["Ḥamīd al-Shaṭrī"]
+
+
+def test_columns_beside_a_column() -> None:
+    table = pa.table({"id": [1, 2], "text": [DIRTY, None]})
+    made = columns.with_columns(table, "text", ["clean", "terms"])
+    assert made.schema == columns.schema_with(table.schema, "text", ["clean", "terms"])
+    assert made.column_names == ["id", "text", "clean", "terms"]
+    assert made["clean"].to_pylist() == [CLEAN, None]
+    assert made["text"] is not None
+    assert made["text"].to_pylist() == [DIRTY, None]
+    whole = columns.with_columns(table.to_batches()[0], "text")
+    assert whole.schema.names == ["id", "text", "clean", "changes", "fold", "names", "terms"]
+    whole.validate(full=True)
+    assert [row and [change["rule"] for change in row] for row in whole["changes"].to_pylist()] == [
+        ["glued-runs"], None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted", "said"),
+    [
+        ("txt", ["clean"], "unknown column 'txt'; did you mean 'text'"),
+        ("text", ["cleaned"], "unknown column to make, 'cleaned'; did you mean 'clean'"),
+        ("fold", ["fold"], "found a column 'fold' already"),
+        ("id", ["clean"], "found a column of int64"),
+    ],
+)
+def test_columns_that_cannot_be_made(field: str, wanted: list[str], said: str) -> None:
+    table = pa.table({"id": [1], "text": ["x"], "fold": ["x"]})
+    with pytest.raises(OptionError, match=said):
+        columns.with_columns(table, field, wanted)

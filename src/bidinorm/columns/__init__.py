@@ -11,8 +11,10 @@ Needs pyarrow (`pip install "bidinorm[columns]"`).
 from __future__ import annotations
 
 from bidinorm.columns.arrow import clean, clean_rows
+from bidinorm.columns.beside import schema_with, with_columns
 from bidinorm.columns.changes import change_type, check, explain
-from bidinorm.columns.derived import fold, romanize, term_type, terms
+from bidinorm.columns.derived import name_type, names, romanize, term_type, terms
+from bidinorm.columns.folding import fold
 
 __all__ = [
     "change_type",
@@ -21,7 +23,11 @@ __all__ = [
     "clean_rows",
     "explain",
     "fold",
+    "name_type",
+    "names",
     "romanize",
+    "schema_with",
     "term_type",
     "terms",
+    "with_columns",
 ]

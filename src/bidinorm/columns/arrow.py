@@ -65,8 +65,7 @@ def clean_rows(rows: Rows, fields: Sequence[str] | None = None, profile: str | P
     {'id': [1], 'text': ['VLC يظهر']}
     """
     for name in fields or ():
-        if name not in rows.schema.names:
-            raise OptionError(unknown("column", name, rows.schema.names))
+        require_column(rows.schema, name)
     pipeline = loaded(profile)
     made = rows
     for place, field in enumerate(rows.schema):
@@ -103,29 +102,29 @@ def replaced(chunk: pa.Array, pattern: str, work: Work) -> pa.Array:
     pa = need()
     if pa.types.is_dictionary(chunk.type):
         return _dictionary(chunk, pattern, work)
-    slices = [_slice(chunk.slice(start, SLICE), pattern, work) for start in range(0, len(chunk), SLICE)]
-    if all(after is None for after in slices):
-        return chunk
-    pieces = [chunk.slice(number * SLICE, SLICE) if after is None else after for number, after in enumerate(slices)]
-    return pa.concat_arrays(pieces)
+    before = [chunk.slice(start, SLICE) for start in range(0, len(chunk), SLICE)]
+    after = [_slice(rows, pattern, work) for rows in before]
+    return chunk if all(one is two for one, two in zip(before, after, strict=True)) else pa.concat_arrays(after)
 
 
-def _slice(rows: pa.Array, pattern: str, work: Work) -> pa.Array | None:
-    """Return the rows with what became of them; None where nothing did."""
+def _slice(rows: pa.Array, pattern: str, work: Work) -> pa.Array:
+    """Return the rows with what became of them; the same object where nothing did."""
+    places, before = found(rows, pattern)
+    after = work(before) if before else before
+    changed = [number for number, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
+    return put(rows, places[changed], [after[number] for number in changed]) if changed else rows
+
+
+def put(rows: pa.Array, places: Any, texts: Sequence[str]) -> pa.Array:  # noqa: ANN401 - an array of numpy
+    """Return the rows with texts in some places, which are offsets in order."""
     pa = need()
     import numpy as np
     from pyarrow import compute
 
-    places, before = found(rows, pattern)
-    after = work(before) if before else before
-    changed = [number for number, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
-    if not changed:
-        return None
     mask = np.zeros(len(rows), dtype=bool)
-    mask[places[changed]] = True
+    mask[places] = True
     kind = pa.large_string() if rows.type == pa.string_view() else rows.type
-    fresh = pa.array([after[number] for number in changed], type=kind)
-    return compute.replace_with_mask(rows.cast(kind), pa.array(mask), fresh).cast(rows.type)
+    return compute.replace_with_mask(rows.cast(kind), pa.array(mask), pa.array(texts, type=kind)).cast(rows.type)
 
 
 def _dictionary(chunk: pa.DictionaryArray, pattern: str, work: Work) -> pa.DictionaryArray:
@@ -142,10 +141,20 @@ def _dictionary(chunk: pa.DictionaryArray, pattern: str, work: Work) -> pa.Dicti
 
 def is_text(kind: pa.DataType) -> bool:
     """Tell whether a column of this type holds text."""
-    types = need().types
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    return bool(types.is_string(kind) or types.is_large_string(kind) or kind == need().string_view())
+    pa, kind = need(), text_type(kind)
+    return kind in (pa.string(), pa.large_string(), pa.string_view())
+
+
+def require_text_type(kind: pa.DataType) -> None:
+    """Raise `OptionError` where a column of this type does not hold text."""
+    if not is_text(kind):
+        raise OptionError(f"found a column of {kind}; text is string, large_string, string_view or a dictionary")
+
+
+def require_column(schema: pa.Schema, name: str) -> None:
+    """Raise `OptionError` where rows with this schema have no such column."""
+    if name not in schema.names:
+        raise OptionError(unknown("column", name, schema.names))
 
 
 def text_type(kind: pa.DataType) -> pa.DataType:
@@ -158,8 +167,7 @@ def each_chunk(column: Column, work: Callable[[pa.Array], pa.Array]) -> Column:
     pa = need()
     if not isinstance(column, pa.Array | pa.ChunkedArray):
         raise OptionError(f"found {type(column).__name__}; a column is a pyarrow.Array or a pyarrow.ChunkedArray")
-    if not is_text(column.type):
-        raise OptionError(f"found a column of {column.type}; text is string, large_string, string_view or a dictionary")
+    require_text_type(column.type)
     if isinstance(column, pa.Array):
         return cast("Column", work(column))
     before = column.chunks

@@ -1,37 +1,18 @@
-"""Columns made of a column of text: folded, romanized, cut into terms, its names found."""
+"""Columns made of a column of text: romanized, cut into terms, its names found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bidinorm.columns.arrow import clean, each_chunk, found, loaded, need, text_type, triggered
-from bidinorm.pipeline import Pipeline
-from bidinorm.search import SEPARATOR, FoldingPipeline, FoldPhase
+from bidinorm.columns.arrow import SLICE, each_chunk, need, text_type
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import pyarrow as pa
 
     from bidinorm.columns.arrow import Column
-    from bidinorm.search import Folder
-
-ROWS = 1 << 16
-"""Rows done together."""
-LARGE = 1 << 30
-"""Bytes from which Arrow cannot join rows: its offsets would not reach."""
-
-
-def fold(column: Column, profile: str | Pipeline = "search") -> Column:
-    """Return a column of text as it is searched: repaired, then folded; the same type, length and nulls.
-
-    >>> import pyarrow as pa
-    >>> fold(pa.array(["مُؤسَّسة", None])).to_pylist()
-    ['موسسه', None]
-    """
-    pipeline = loaded(profile)
-    return each_chunk(column, lambda chunk: _mapped(chunk, lambda rows: _folded(rows, pipeline), text_type(chunk.type)))
-
+    from bidinorm.names import Name
 
 def romanize(column: Column, scheme: str = "news", **options: Any) -> Column:  # noqa: ANN401 - those of `romanize`
     """Return a column of names in one consistent Latin form; `options` are those of `bidinorm.romanize`.
@@ -64,7 +45,7 @@ def terms(column: Column, **options: Any) -> Column:  # noqa: ANN401 - those of 
     def work(rows: pa.Array) -> Sequence[Any]:
         return [[term._asdict() for term in index_terms(text, **options)] for text in rows.to_pylist()]
 
-    return each_chunk(column, lambda chunk: _mapped(chunk, work, term_type()))
+    return each_chunk(column, lambda chunk: mapped(chunk, work, term_type()))
 
 
 def term_type() -> pa.DataType:
@@ -76,17 +57,56 @@ def term_type() -> pa.DataType:
     return pa.list_(pa.struct([pa.field(name, kinds.get(name, pa.string()), nullable=False) for name in Term._fields]))
 
 
-def _mapped(chunk: pa.Array, work: Callable[[pa.Array], Sequence[Any] | pa.Array], kind: pa.DataType) -> pa.Array:
+def names(column: Column, scheme: str = "news", **options: Any) -> Column:  # noqa: ANN401 - those of `find_names`
+    """Return for each row the list of the names in it (`bidinorm.find_names`), each with its Latin form and its key.
+
+    Offsets are code points of the row as it is.
+
+    >>> import pyarrow as pa
+    >>> [(name["text"], name["key"]) for name in names(pa.array(["Basim Al-Awadi spoke."])).to_pylist()[0]]
+    [('Basim Al-Awadi', 'bsm wd')]
+    """
+    from bidinorm.names.find import found_names
+    from bidinorm.names.style import Style
+
+    style = Style(scheme, **options)
+
+    def work(rows: pa.Array) -> Sequence[Any]:
+        return [[_named(name) for name in found_names(text, style)] for text in rows.to_pylist()]
+
+    return each_chunk(column, lambda chunk: mapped(chunk, work, name_type()))
+
+
+def name_type() -> pa.DataType:
+    """Return the type of the names of one row: a list of structs with what `bidinorm.Name` tells.
+
+    >>> print(name_type().value_type.field("score"))
+    pyarrow.Field<score: double not null>
+    """
+    pa = need()
+    kinds = {"start": pa.int32(), "end": pa.int32(), "score": pa.float64(), "parts": pa.list_(pa.string())}
+    return pa.list_(pa.struct([pa.field(name, kinds.get(name, pa.string()), nullable=False) for name in NAME]))
+
+
+NAME = ("start", "end", "text", "script", "parts", "kind", "score", "latin", "key")
+"""What is told of a name."""
+
+
+def _named(name: Name) -> dict[str, Any]:
+    return {field: getattr(name, field) for field in NAME}
+
+
+def mapped(chunk: pa.Array, work: Callable[[pa.Array], Sequence[Any] | pa.Array], kind: pa.DataType) -> pa.Array:
     """Return what `work` makes of the rows that are not null, null for the others; `kind` is the type of the result."""
     pa = need()
     if kind == pa.string_view() or text_type(chunk.type) == pa.string_view():  # Arrow can do little with views
         plain = chunk.cast(pa.large_string())
-        return _mapped(plain, work, pa.large_string() if kind == pa.string_view() else kind).cast(kind)
+        return mapped(plain, work, pa.large_string() if kind == pa.string_view() else kind).cast(kind)
     if pa.types.is_dictionary(chunk.type):
-        return _mapped(chunk.dictionary, work, kind).take(chunk.indices)
+        return mapped(chunk.dictionary, work, kind).take(chunk.indices)
     pieces = []
-    for start in range(0, len(chunk), ROWS):
-        rows = chunk.slice(start, ROWS)
+    for start in range(0, len(chunk), SLICE):
+        rows = chunk.slice(start, SLICE)
         made = work(rows.drop_null())
         made = made.cast(kind) if isinstance(made, pa.Array) else pa.array(made, type=kind)
         pieces.append(_spread(made, rows) if rows.null_count else made)
@@ -106,56 +126,4 @@ def _distinct(chunk: pa.Array, work: Callable[[pa.Array], Sequence[Any]], kind: 
     pa = need()
     if not pa.types.is_dictionary(chunk.type):
         chunk = (chunk.cast(pa.large_string()) if chunk.type == pa.string_view() else chunk).dictionary_encode()
-    return _mapped(chunk, work, kind)
-
-
-def _folded(rows: pa.Array, pipeline: Pipeline) -> Sequence[str] | pa.Array:
-    """Return rows folded: repaired where they hold a trigger, then all of them as one text.
-
-    A folded row that shows something new to repair is done on its own.
-    """
-    pa = need()
-    folder, repairing, again = _parts(pipeline)
-    if folder is None or not len(rows):
-        return list(pipeline.map(rows.to_pylist()))
-    repaired = rows if repairing is None else clean(rows, repairing)
-    pieces = folder.fold(_joined(repaired)).split(SEPARATOR)
-    if len(pieces) != len(rows):  # a row holds the separator
-        return list(pipeline.map(rows.to_pylist()))
-    folded = pa.array(pieces, pa.large_string())
-    if again is None:
-        return folded
-    places, texts = found(folded, triggered(again))
-    shown = [place for place, text, made in zip(places, texts, again.map(texts), strict=True) if made != text]
-    for place in shown:
-        pieces[place] = pipeline.clean(rows[int(place)].as_py())
-    return pa.array(pieces, pa.large_string()) if shown else folded
-
-
-def _joined(rows: pa.Array) -> str:
-    """Return all rows as one text."""
-    pa = need()
-    from pyarrow import compute
-
-    if rows.nbytes > LARGE:
-        return SEPARATOR.join(rows.to_pylist())
-    listed = pa.ListArray.from_arrays([0, len(rows)], rows.cast(pa.string()))
-    text: str = compute.binary_join(listed, SEPARATOR)[0].as_py()
-    return text
-
-
-@lru_cache(maxsize=16)
-def _parts(pipeline: Pipeline) -> tuple[Folder | None, Pipeline | None, Pipeline | None]:
-    """Return the table of a pipeline that folds, what repairs before it, and what repairs what is folded.
-
-    There is no table where it is another kind of pipeline.
-    """
-    last = pipeline.phases[-1] if pipeline.phases else None
-    if not isinstance(pipeline, FoldingPipeline) or not isinstance(last, FoldPhase) or len(pipeline.phases) > 2:
-        return None, None, None
-    if pipeline.whole or pipeline.phases[0] is last:
-        return None if pipeline.whole else last.folder, None, None
-    first, again = (
-        Pipeline(pipeline.name, phases[0].rules, pipeline.options) for phases in (pipeline.phases, pipeline.again)
-    )
-    return last.folder, first, again
+    return mapped(chunk, work, kind)

@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from bidinorm.columns.arrow import found, loaded, triggered
+from bidinorm.columns.methods import Methods
 from bidinorm.errors import NotTextError, unknown
 
 if TYPE_CHECKING:
@@ -96,24 +97,15 @@ def _categories(series: pd.Series, profile: str | Pipeline) -> pd.Series:
     return pd.Series(values, index=series.index, name=series.name)
 
 
+_VERBS = {"clean": clean, "explain": explain, "check": check}
+
+
 @pd.api.extensions.register_series_accessor("bidinorm")
-class SeriesAccessor:
+class SeriesAccessor(Methods[pd.Series]):
     """`series.bidinorm`: the functions of this module as methods."""
 
-    def __init__(self, series: pd.Series) -> None:
-        self._series = series
-
-    def clean(self, profile: str | Pipeline = "repair") -> pd.Series:
-        """Return the Series put right; see `clean`."""
-        return clean(self._series, profile)
-
-    def explain(self, profile: str | Pipeline = "repair") -> pd.Series:
-        """Return the changes of each row; see `explain`."""
-        return explain(self._series, profile)
-
-    def check(self, profile: str | Pipeline = "repair") -> pd.Series:
-        """Return what would be changed and what is suspected in each row; see `check`."""
-        return check(self._series, profile)
+    def _call(self, verb: str, profile: str | Pipeline) -> pd.Series:
+        return _VERBS[verb](self._own, profile)
 
 
 @pd.api.extensions.register_dataframe_accessor("bidinorm")

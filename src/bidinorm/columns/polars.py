@@ -10,24 +10,19 @@ Importing the module registers it. An expression works in eager frames, in lazy 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
+import pyarrow as pa
 
 from bidinorm.columns import arrow, changes
+from bidinorm.columns.methods import Methods
 
 if TYPE_CHECKING:
     from bidinorm.pipeline import Pipeline
 
-_NUMBER = {"start": pl.Int32(), "end": pl.Int32(), "certain": pl.Boolean()}
-CHANGES = pl.List(
-    pl.Struct(
-        {
-            name: _NUMBER.get(name, pl.String())
-            for name in ("start", "end", "before", "after", "rule", "reason", "certain")
-        }
-    )
-)
+CHANGES = pl.Series(pa.array([], changes.change_type())).dtype
 """The type of the changes of a row."""
 
 
@@ -48,41 +43,21 @@ def check(series: pl.Series, profile: str | Pipeline = "repair") -> pl.Series:
     return pl.Series(series.name, changes.check(series.to_arrow(), profile), dtype=CHANGES)
 
 
+_VERBS = {"clean": clean, "explain": explain, "check": check}
+
+
 @pl.api.register_series_namespace("bidinorm")
-class SeriesNamespace:
+class SeriesNamespace(Methods[pl.Series]):
     """`series.bidinorm`: the functions of this module as methods."""
 
-    def __init__(self, series: pl.Series) -> None:
-        self._series = series
-
-    def clean(self, profile: str | Pipeline = "repair") -> pl.Series:
-        """Return the Series put right; see `clean`."""
-        return clean(self._series, profile)
-
-    def explain(self, profile: str | Pipeline = "repair") -> pl.Series:
-        """Return the changes of each row; see `explain`."""
-        return explain(self._series, profile)
-
-    def check(self, profile: str | Pipeline = "repair") -> pl.Series:
-        """Return what would be changed and what is suspected in each row; see `check`."""
-        return check(self._series, profile)
+    def _call(self, verb: str, profile: str | Pipeline) -> pl.Series:
+        return _VERBS[verb](self._own, profile)
 
 
 @pl.api.register_expr_namespace("bidinorm")
-class ExpressionNamespace:
+class ExpressionNamespace(Methods[pl.Expr]):
     """`expression.bidinorm`: the same for expressions."""
 
-    def __init__(self, expression: pl.Expr) -> None:
-        self._expression = expression
-
-    def clean(self, profile: str | Pipeline = "repair") -> pl.Expr:
-        """Return the expression put right; see `clean`."""
-        return self._expression.map_batches(lambda series: clean(series, profile), is_elementwise=True)
-
-    def explain(self, profile: str | Pipeline = "repair") -> pl.Expr:
-        """Return the changes of each row; see `explain`."""
-        return self._expression.map_batches(lambda series: explain(series, profile), CHANGES, is_elementwise=True)
-
-    def check(self, profile: str | Pipeline = "repair") -> pl.Expr:
-        """Return what would be changed and what is suspected in each row; see `check`."""
-        return self._expression.map_batches(lambda series: check(series, profile), CHANGES, is_elementwise=True)
+    def _call(self, verb: str, profile: str | Pipeline) -> pl.Expr:
+        kind = None if verb == "clean" else CHANGES
+        return self._own.map_batches(partial(_VERBS[verb], profile=profile), kind, is_elementwise=True)

@@ -108,11 +108,13 @@ def units(files: Sequence[tuple[str, int]], size: int) -> Iterator[list[tuple[st
     [[('a', 1), ('b', 2)], [('c', 3)]]
     """
     unit: list[tuple[str, int]] = []
+    total = 0
     for file in files:
-        if unit and sum(each for _, each in unit) + file[1] > size:
+        if unit and total + file[1] > size:
             yield unit
-            unit = []
+            unit, total = [], 0
         unit.append(file)
+        total += file[1]
     if unit:
         yield unit
 
