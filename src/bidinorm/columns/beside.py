@@ -22,9 +22,7 @@ COLUMNS = ("clean", "changes", "fold", "names", "terms")
 """What may stand beside a column, in this order: `clean`, `explain`, `fold`, `names` and `terms` of it."""
 
 
-def with_columns(
-    rows: Rows, field: str, wanted: Sequence[str] = COLUMNS, profile: str | Pipeline = "repair"
-) -> Rows:
+def with_columns(rows: Rows, field: str, wanted: Sequence[str] = COLUMNS, profile: str | Pipeline = "repair") -> Rows:
     """Return a record batch or a table with columns made of one of its columns of text, which stays as it is.
 
     `wanted` are names of `COLUMNS`, and those of the new columns. `profile` is that of `clean` and `changes`; `fold` is

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bidinorm.columns.arrow import Column
     from bidinorm.names import Name
 
+
 def romanize(column: Column, scheme: str = "news", **options: Any) -> Column:  # noqa: ANN401 - those of `romanize`
     """Return a column of names in one consistent Latin form; `options` are those of `bidinorm.romanize`.
 
