@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from bidinorm.columns.arrow import Column
-    from bidinorm.names import Name
+    from bidinorm.names.find import Name
 
 
 def romanize(column: Column, scheme: str = "news", **options: Any) -> Column:  # noqa: ANN401 - those of `romanize`
