@@ -12,6 +12,8 @@ from types import ModuleType
 
 import pytest
 
+import bidinorm as bn
+
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
 NAMES = (
     "corpora",
@@ -28,6 +30,7 @@ NAMES = (
     "order",
     "producers",
     "burden",
+    "growth",
 )
 
 ARABIC = "وصلت الشحنة إلى VLC الميناء، (قريبا)"
@@ -440,3 +443,22 @@ def test_what_is_brought_back_is_counted(bidinorm) -> None:
     order = import_module("order")
     table = order.chains([bidinorm])
     assert "| presentation forms in visual order | 70 | 70 |" in table
+
+
+def test_growth_asks_every_function_that_takes_text() -> None:
+    growth = import_module("growth")
+    public = {name for name in bn.__all__ if not isinstance(getattr(bn, name), type)}
+    assert public <= set(growth.FUNCTIONS), "a public function whose growth nobody measures"
+    for shape in (*growth.SHAPES, *growth.BROKEN):
+        assert [len(growth.made(shape, size)) for size in growth.SIZES] == list(growth.SIZES)
+
+
+def test_growth_tells_steep_from_flat(monkeypatch: pytest.MonkeyPatch) -> None:
+    growth = import_module("growth")
+    assert growth.Growth("f", "s", (0.01, 0.1, 1.0), given_up=False).steep is False
+    assert growth.Growth("f", "s", (0.01, 0.1, 9.0), given_up=False).steep is True
+    assert growth.Growth("f", "s", (0.01,), given_up=True).steep is True
+    monkeypatch.setitem(growth.FUNCTIONS, "runs", lambda text: None)
+    found = growth.settled("runs", "hyphens", (100, 1000))
+    assert len(found.seconds) == 2
+    assert "| `runs` | hyphens |" in growth.page([found])
