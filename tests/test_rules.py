@@ -117,9 +117,10 @@ HEADER = "# title: t\n# columns: a b\n# source: s\n# licence: l\n"
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("# title: t\n", "x.tsv:1: the header lacks columns, source, licence"),
-        (HEADER + "1\t2\n3\n", "x.tsv:6: found 1 cells, the header names 2 columns"),
-        (HEADER + "1\t\\u20\n", "x.tsv:5: .* has a broken escape"),
+        ("# title: t\n", "x.tsv:1:1: the header lacks columns, source, licence"),
+        (HEADER + "1\t2\n3\n", "x.tsv:6:2: found 1 cells, the header names 2 columns"),
+        (HEADER + "1\t2\t3\n", "x.tsv:5:5: found 3 cells, the header names 2 columns"),
+        (HEADER + "1\t\\u20\n", "x.tsv:5:3: .* has a broken escape"),
     ],
 )
 def test_broken_lexicons_name_file_and_line(text: str, message: str) -> None:

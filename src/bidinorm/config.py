@@ -8,13 +8,12 @@ exclude = ["archive/raw"]
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bidinorm.errors import ProfileError, unknown
+from bidinorm.toml import Source
 
 KEYS = ("profile", "select", "ignore", "exclude")
 
@@ -29,6 +28,11 @@ class Config:
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`, from the folder of the file."""
+    source: Source | None = None
+
+    def at(self, key: str, value: str) -> str:
+        """Return file, line and column of a value of a key, for messages."""
+        return self.source.at(*_table_of(self.source), key, value=value) if self.source else ""
 
 
 def nearest(folder: Path) -> Config:
@@ -38,46 +42,44 @@ def nearest(folder: Path) -> Config:
     """
     for place in (folder.resolve(), *folder.resolve().parents):
         for name in ("bidinorm.toml", "pyproject.toml"):
-            data = _table(place / name)
-            if data is not None:
-                return _config(place / name, data)
+            found = _read(place / name)
+            if found is not None:
+                return _config(place / name, *found)
     return Config()
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _read(path: Path) -> tuple[Source, dict[str, Any]] | None:
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        source = Source(str(path), path.read_text("utf-8-sig"))
+        data: object = source.values()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path}: cannot be read as TOML: {error}; --isolated goes without it") from None
-    if path.name == "bidinorm.toml":
-        return data
-    table = data.get("tool", {}).get("bidinorm")
-    return table if isinstance(table, dict) else None
+    except ProfileError as error:
+        raise ProfileError(f"{error}; --isolated goes without it") from None
+    for key in _table_of(source):
+        data = data.get(key) if isinstance(data, dict) else None
+    return (source, data) if isinstance(data, dict) else None
 
 
-def _config(path: Path, data: dict[str, Any]) -> Config:
+def _table_of(source: Source) -> tuple[str, ...]:
+    return () if source.name.endswith("bidinorm.toml") else ("tool", "bidinorm")
+
+
+def _config(path: Path, source: Source, data: dict[str, Any]) -> Config:
     values: dict[str, Any] = {}
     for key, value in data.items():
+        place = source.at(*_table_of(source), key)
         if key not in KEYS:
-            raise ProfileError(f"{_place(path, key)}: {unknown('key', key, KEYS)}")
+            raise ProfileError(f"{place}: {unknown('key', key, KEYS)}")
         if key == "profile":
             if not isinstance(value, str):
                 wanted = "a name or the path of a .toml file"
-                raise ProfileError(f"{_place(path, key)}: 'profile' is {value!r}; it must be {wanted}")
+                raise ProfileError(f"{place}: 'profile' is {value!r}; it must be {wanted}")
             values[key] = str(path.parent / value) if value.endswith(".toml") else value
         elif isinstance(value, list) and all(isinstance(item, str) for item in value):
             values[key] = tuple(value)
         else:
-            raise ProfileError(f"{_place(path, key)}: {key!r} is {value!r}; it must be a list of strings")
-    return Config(path, **values)
-
-
-def _place(path: Path, key: str) -> str:
-    """Return file and line of a key, the file alone where it is written in a way of its own."""
-    pattern = re.compile(rf"\s*(?:\[(?:tool\.bidinorm\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-        if pattern.match(line):
-            return f"{path}:{number}"
-    return str(path)
+            raise ProfileError(f"{place}: {key!r} is {value!r}; it must be a list of strings")
+    return Config(path, **values, source=source)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 REQUIRED = ("title", "columns", "source", "licence")
 """Header keys that every lexicon states."""
+_ESCAPE = re.compile(r"\\u(.{4})")
+_BROKEN = re.compile(r"\\u(?![0-9a-fA-F]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def root() -> Traversable:
 def read(name: str) -> Lexicon:
     """Read one lexicon by its name below `lexicons/`, such as `"labels.tsv"`.
 
-    Raises `LexiconError` where the file is missing or a row is malformed; the message names file and line.
+    Raises `LexiconError` where the file is missing or a row is malformed; the message names file, line and column.
     """
     return parse(name, _text(name))
 
@@ -112,23 +114,36 @@ def parse(name: str, text: str) -> Lexicon:
             rows.append(_row(name, number, line, len(columns)))
     missing = [key for key in REQUIRED if not meta.get(key)]
     if missing:
-        raise LexiconError(f"{name}:1: the header lacks {', '.join(missing)}; add lines like '# {missing[0]}: …'")
+        raise LexiconError(f"{name}:1:1: the header lacks {', '.join(missing)}; add lines like '# {missing[0]}: …'")
     return Lexicon(name, MappingProxyType(meta), tuple(meta["columns"].split()), tuple(rows))
+
+
+def column(line: str, cell: int) -> int:
+    """Return the column, from 1 and in code points, where a cell of a row begins; of one that lacks, where the row ends.
+
+    >>> column("باسم\\tBasim", 1), column("باسم\\tBasim", 2)
+    (6, 11)
+    """
+    cells = line.split("\t")
+    return sum(len(each) + 1 for each in cells[:cell]) + (cell < len(cells))
 
 
 def _row(name: str, number: int, line: str, width: int) -> tuple[str, ...]:
     cells = line.rstrip("\r").split("\t")
     if len(cells) != width:
-        raise LexiconError(f"{name}:{number}: found {len(cells)} cells, the header names {width} columns")
+        place = f"{name}:{number}:{column(line, width)}"
+        raise LexiconError(f"{place}: found {len(cells)} cells, the header names {width} columns")
     if "\\u" in line:
-        cells = [_unescape(name, number, cell) for cell in cells]
+        if found := _BROKEN.search(line):
+            cell = cells[line.count("\t", 0, found.start())]
+            place = f"{name}:{number}:{found.start() + 1}"
+            raise LexiconError(f"{place}: {cell!r} has a broken escape; write \\u and four digits")
+        cells = [_ESCAPE.sub(_character, cell) for cell in cells]
     return tuple(cells)
 
 
-def _unescape(name: str, number: int, cell: str) -> str:
-    if re.search(r"\\u(?![0-9a-fA-F]{4})", cell):
-        raise LexiconError(f"{name}:{number}: {cell!r} has a broken escape; write \\u and four digits")
-    return re.sub(r"\\u(.{4})", lambda found: chr(int(found.group(1), 16)), cell)
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def names() -> list[str]:

@@ -71,8 +71,9 @@ class Pipeline:
         'على Github'
         """
         from bidinorm import profiles, rules
+        from bidinorm.toml import Source
 
-        values = profiles.options(self.name, rule, {key.replace("_", "-"): value for key, value in options.items()})
+        values = profiles.options(Source(self.name, ""), rule, {key.replace("_", "-"): value for key, value in options.items()})
         present = {own.name for own in self.rules} | {rule}
         return replace(
             self,

@@ -196,12 +196,12 @@ def test_house_lexicon_overrides_all(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("باسم\tBasim\nHamid\tHamid\n", r"house.tsv:2:1: arabic: 'Hamid' is not"),
-        ("# columns: arabic vocalised\nباسم\tبَسِيم\n", r"house.tsv:2:2: vocalised: "),
-        ("# columns: arabic nows\n", r"house.tsv:1:2: unknown column 'nows'. Known: arabic, news"),
-        ("# columns: news\n", r"house.tsv:1: the columns lack 'arabic'"),
-        ("باسم\n", r"house.tsv:1: found 1 cells"),
+        ("# columns: arabic vocalised\nباسم\tبَسِيم\n", r"house.tsv:2:6: vocalised: "),
+        ("# columns: arabic nows\n", r"house.tsv:1:19: unknown column 'nows'. Known: arabic, news"),
+        ("# columns: news\n", r"house.tsv:1:1: the columns lack 'arabic'"),
+        ("باسم\n", r"house.tsv:1:5: found 1 cells"),
         ("باسم\tBasim\nباسم\tBassem\n", r"house.tsv:2:1: 'باسم' stands twice"),
-        ("باسم\t\n", r"house.tsv:1: 'باسم' has no spelling"),
+        ("باسم\t\n", r"house.tsv:1:1: 'باسم' has no spelling"),
     ],
 )
 def test_a_wrong_row_names_file_line_and_column(text: str, message: str) -> None:

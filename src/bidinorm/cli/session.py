@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import os
-import re
 import sys
 import time
 from collections import Counter
@@ -192,15 +191,9 @@ class Session:
             self.say(message)
 
 
-_TOML_PLACE = re.compile(
-    r"(?P<file>[^:]+(?::[\\/][^:]*)?): (?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
-)
-
-
 def report(error: Exception) -> None:
-    """Say an error on standard error, its place first, as editors read it."""
-    message = _TOML_PLACE.sub(r"\g<file>:\g<line>:\g<column>: \g<what>", str(error), count=1)
-    click.echo(f"bidinorm: error: {visible(message)}", err=True)
+    """Say an error on standard error."""
+    click.echo(f"bidinorm: error: {visible(str(error))}", err=True)
 
 
 def pipeline_of(settings: config.Config, profile: str | None, select: str, ignore: str) -> Pipeline:
@@ -211,13 +204,14 @@ def pipeline_of(settings: config.Config, profile: str | None, select: str, ignor
     try:
         pipeline = Pipeline.load(profile or settings.profile or "repair")
     except ProfileError as error:
-        raise error if profile or not settings.profile else ProfileError(f"{settings.path}: {error}") from None
+        raise error if profile or not settings.profile else ProfileError(f"{settings.at('profile', settings.profile)}: {error}") from None
     chosen = _listed(select) or settings.select
     dropped = _listed(ignore) or settings.ignore
-    for name in (*chosen, *dropped):
-        if name not in ORDER:
-            where = f"{settings.path}: " if name in (*settings.select, *settings.ignore) else ""
-            raise ProfileError(where + unknown("rule", name, ORDER))
+    for key, names in (("select", chosen), ("ignore", dropped)):
+        for name in names:
+            if name not in ORDER:
+                own = name in getattr(settings, key)
+                raise ProfileError((f"{settings.at(key, name)}: " if own else "") + unknown("rule", name, ORDER))
     present = {rule.name for rule in pipeline.rules}
     if chosen:
         pipeline = pipeline.only(*(name for name in chosen if name in present))

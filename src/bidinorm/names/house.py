@@ -6,11 +6,13 @@ It is a UTF-8 file of tab-separated rows. Without a header a row is a name and i
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bidinorm.errors import LexiconError
+from bidinorm.lexicons import column
 from bidinorm.names import rows, schemes
 from bidinorm.names.lexicon import Entry, Names, entry, fold, of_many_words
 from bidinorm.names.marks import plain
@@ -47,9 +49,8 @@ def parse(text: str, name: str) -> Names:
     found: dict[str, tuple[Entry, ...]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
-            key, _, value = line[1:].partition(":")
-            if key.strip() == "columns":
-                columns = _columns(value.split(), name, number)
+            if line[1:].partition(":")[0].strip() == "columns":
+                columns = _columns(line, f"{name}:{number}")
         elif line.strip():
             row = _row(line, columns, name, number)
             key = fold(row.arabic)
@@ -59,28 +60,32 @@ def parse(text: str, name: str) -> Names:
     return Names(dict(found), *of_many_words(key for key in found if " " in key))
 
 
-def _columns(columns: list[str], name: str, number: int) -> tuple[str, ...]:
-    known = [*COLUMNS, *schemes.names()]
-    for place, column in enumerate(columns, 1):
-        if column not in known:
-            raise LexiconError(f"{name}:{number}:{place}: unknown column {column!r}. Known: {', '.join(known)}")
-    if "arabic" not in columns:
-        raise LexiconError(f"{name}:{number}: the columns lack 'arabic', the name as it is written")
-    return tuple(columns)
+def _columns(line: str, place: str) -> tuple[str, ...]:
+    known = [*COLUMNS, *(scheme for scheme in schemes.names() if scheme not in COLUMNS)]
+    found = list(re.finditer(r"\S+", line[line.find(":") + 1 :]))
+    for own in found:
+        if own.group() not in known:
+            at = f"{place}:{line.find(':') + own.start() + 2}"
+            raise LexiconError(f"{at}: unknown column {own.group()!r}. Known: {', '.join(known)}")
+    if "arabic" not in (columns := tuple(own.group() for own in found)):
+        raise LexiconError(f"{place}:1: the columns lack 'arabic', the name as it is written")
+    return columns
 
 
 def _row(line: str, columns: tuple[str, ...], name: str, number: int) -> Entry:
+    place = f"{name}:{number}"
     values = [value.strip() for value in line.split("\t")]
     if len(values) > len(columns) or len(values) < 2:
         wanted = " and ".join(columns) if columns == _PLAIN else f"{len(columns)} columns"
-        raise LexiconError(f"{name}:{number}: found {len(values)} cells, expected {wanted}, parted by tabs")
+        where = f"{place}:{column(line, len(columns))}"
+        raise LexiconError(f"{where}: found {len(values)} cells, expected {wanted}, parted by tabs")
     cells = dict(zip(columns, values, strict=False))
     cells["arabic"] = plain(cells["arabic"])
-    for column, what in rows.faults({**cells, "news": _ascii(cells.get("news", ""))}):
-        raise LexiconError(f"{name}:{number}:{columns.index(column) + 1}: {column}: {what}")
-    if not any(cells.get(column) for column in (*schemes.names(), "vocalised")):
-        raise LexiconError(f"{name}:{number}: {cells['arabic']!r} has no spelling and no vowels")
-    spelled = tuple((column, cells[column]) for column in columns if column in schemes.names() and cells.get(column))
+    for own, what in rows.faults({**cells, "news": _ascii(cells.get("news", ""))}):
+        raise LexiconError(f"{place}:{column(line, columns.index(own))}: {own}: {what}")
+    if not any(cells.get(own) for own in (*schemes.names(), "vocalised")):
+        raise LexiconError(f"{place}:1: {cells['arabic']!r} has no spelling and no vowels")
+    spelled = tuple((own, cells[own]) for own in columns if own in schemes.names() and cells.get(own))
     return entry(cells, name)._replace(spellings=tuple(pair for pair in spelled if pair[0] != "news"))
 
 

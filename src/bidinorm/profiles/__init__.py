@@ -14,7 +14,6 @@ order of `bidinorm.rules.ORDER`), optionally another profile that it `extends`, 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +23,7 @@ from bidinorm import rules
 from bidinorm.errors import ProfileError, unknown
 from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Rule, Stage
+from bidinorm.toml import Source
 
 KEYS = {"title": str, "description": str, "extends": str, "rules": list, "without": list, "options": dict}
 
@@ -56,7 +56,7 @@ def description(profile: str) -> str:
     """
     own = profile.endswith(".toml")
     text = Path(profile).read_text("utf-8") if own else (files(__package__) / f"{profile}.toml").read_text("utf-8")
-    return str(tomllib.loads(text).get("description", ""))
+    return str(Source(profile, text).values().get("description", ""))
 
 
 @cache
@@ -78,23 +78,24 @@ def _own(path: Path, above: tuple[Path, ...]) -> Pipeline:
 
 
 def parse(name: str, text: str, folder: Path | None = None, above: tuple[Path, ...] = ()) -> Pipeline:
-    """Build a pipeline from the text of a profile; `folder` is where a path in `extends` begins."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{name}: not TOML: {error}") from None
+    """Build a pipeline from the text of a profile; `folder` is where a path in `extends` begins.
+
+    Raises `ProfileError` that names file, line and column of what is wrong.
+    """
+    source = Source(name, text)
+    data = source.values()
     for key, value in data.items():
         if key not in KEYS:
-            raise ProfileError(f"{name}: {unknown('key', key, KEYS)}")
+            raise ProfileError(f"{source.at(key)}: {unknown('key', key, KEYS)}")
         if not isinstance(value, KEYS[key]):
-            raise ProfileError(f"{name}: {key!r} is {value!r}; it must be a {KEYS[key].__name__}")
-    base = _base(data.get("extends"), folder, above)
+            raise ProfileError(f"{source.at(key)}: {key!r} is {value!r}; it must be a {KEYS[key].__name__}")
+    base = _base(source, data.get("extends"), folder, above)
     chosen = {rule.name for rule in base.rules} if base else set()
-    chosen |= {_rule(name, rule) for rule in data.get("rules", ())}
-    chosen -= {_rule(name, rule) for rule in data.get("without", ())}
+    chosen |= {_rule(source, rule, "rules") for rule in data.get("rules", ())}
+    chosen -= {_rule(source, rule, "without") for rule in data.get("without", ())}
     chosen_options = dict(base.options) if base else {}
     for rule, values in data.get("options", {}).items():
-        own = options(name, _rule(name, rule), values)
+        own = options(source, _rule(source, rule, "options", rule), values)
         chosen_options[rule] = {**chosen_options.get(rule, {}), **own}
     return _pipeline(name, [rules.get(rule) for rule in rules.ORDER if rule in chosen], chosen_options)
 
@@ -107,30 +108,36 @@ def _pipeline(name: str, chosen: list[Rule], options: dict[str, Any]) -> Pipelin
     return FoldingPipeline(name, tuple(chosen), options)
 
 
-def _base(extends: str | None, folder: Path | None, above: tuple[Path, ...]) -> Pipeline | None:
+def _base(source: Source, extends: str | None, folder: Path | None, above: tuple[Path, ...]) -> Pipeline | None:
     if extends is None:
         return None
     if extends.endswith(".toml"):
         return _own((folder or Path()) / extends, above)
-    return _shipped(extends)
+    try:
+        return _shipped(extends)
+    except ProfileError as error:
+        raise ProfileError(f"{source.at('extends')}: {error}") from None
 
 
-def _rule(profile: str, name: object) -> str:
+def _rule(source: Source, name: object, *path: str) -> str:
     if not isinstance(name, str) or name not in rules.ORDER:
-        raise ProfileError(f"{profile}: {unknown('rule', name, rules.ORDER)}")
+        raise ProfileError(f"{source.at(*path, value=name)}: {unknown('rule', name, rules.ORDER)}")
     return name
 
 
-def options(profile: str, rule: str, values: object) -> dict[str, Any]:
+def options(source: Source, rule: str, values: object) -> dict[str, Any]:
     """Return the values of a rule's options; raise `ProfileError` for one that the rule cannot take."""
     defaults = rules.get(rule).options
     if not isinstance(values, dict):
-        raise ProfileError(f"{profile}: the options of {rule!r} are {values!r}; write a table [options.{rule}]")
+        place = source.at("options", rule)
+        raise ProfileError(f"{place}: the options of {rule!r} are {values!r}; write a table [options.{rule}]")
     for key, value in values.items():
+        if key in defaults and type(value) is type(defaults[key]):
+            continue
+        place = source.at("options", rule, key)
         if key not in defaults:
             known = ", ".join(defaults) or "none"
-            raise ProfileError(f"{profile}: rule {rule!r} has no option {key!r}. Known: {known}")
-        if type(value) is not type(defaults[key]):
-            kind = type(defaults[key]).__name__
-            raise ProfileError(f"{profile}: the option {key!r} of {rule!r} is {value!r}; it must be a {kind}")
+            raise ProfileError(f"{place}: rule {rule!r} has no option {key!r}. Known: {known}")
+        kind = type(defaults[key]).__name__
+        raise ProfileError(f"{place}: the option {key!r} of {rule!r} is {value!r}; it must be a {kind}")
     return dict(values)
