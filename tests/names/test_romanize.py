@@ -199,6 +199,8 @@ def test_house_lexicon_overrides_all(tmp_path: Path) -> None:
         ("# columns: arabic vocalised\nباسم\tبَسِيم\n", r"house.tsv:2:6: vocalised: "),
         ("# columns: arabic nows\n", r"house.tsv:1:19: unknown column 'nows'. Known: arabic, news"),
         ("# columns: news\n", r"house.tsv:1:1: the columns lack 'arabic'"),
+        ("# columns: arabic news arabic\n", r"house.tsv:1:24: the column 'arabic' stands twice"),
+        ("# columns: news kind arabic\nBasim\tgiven\n", r"house.tsv:2:12: found 2 cells, expected 3 columns"),
         ("باسم\n", r"house.tsv:1:5: found 1 cells"),
         ("باسم\tBasim\nباسم\tBassem\n", r"house.tsv:2:1: 'باسم' stands twice"),
         ("باسم\t\n", r"house.tsv:1:1: 'باسم' has no spelling"),

@@ -49,7 +49,7 @@ def parse(text: str, name: str) -> Names:
     found: dict[str, tuple[Entry, ...]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
-            if line[1:].partition(":")[0].strip() == "columns":
+            if line[1:].partition(":")[0].strip() == "columns" and ":" in line:
                 columns = _columns(line, f"{name}:{number}")
         elif line.strip():
             row = _row(line, columns, name, number)
@@ -62,20 +62,23 @@ def parse(text: str, name: str) -> Names:
 
 def _columns(line: str, place: str) -> tuple[str, ...]:
     known = [*COLUMNS, *(scheme for scheme in schemes.names() if scheme not in COLUMNS)]
-    found = list(re.finditer(r"\S+", line[line.find(":") + 1 :]))
-    for own in found:
-        if own.group() not in known:
-            at = f"{place}:{line.find(':') + own.start() + 2}"
-            raise LexiconError(f"{at}: unknown column {own.group()!r}. Known: {', '.join(known)}")
-    if "arabic" not in (columns := tuple(own.group() for own in found)):
+    columns: list[str] = []
+    for found in re.compile(r"\S+").finditer(line, line.index(":") + 1):
+        own, at = found.group(), f"{place}:{found.start() + 1}"
+        if own not in known:
+            raise LexiconError(f"{at}: unknown column {own!r}. Known: {', '.join(known)}")
+        if own in columns:
+            raise LexiconError(f"{at}: the column {own!r} stands twice")
+        columns.append(own)
+    if "arabic" not in columns:
         raise LexiconError(f"{place}:1: the columns lack 'arabic', the name as it is written")
-    return columns
+    return tuple(columns)
 
 
 def _row(line: str, columns: tuple[str, ...], name: str, number: int) -> Entry:
     place = f"{name}:{number}"
     values = [value.strip() for value in line.split("\t")]
-    if len(values) > len(columns) or len(values) < 2:
+    if len(values) > len(columns) or len(values) < 2 or len(values) <= columns.index("arabic"):
         wanted = " and ".join(columns) if columns == _PLAIN else f"{len(columns)} columns"
         where = f"{place}:{column(line, len(columns))}"
         raise LexiconError(f"{where}: found {len(values)} cells, expected {wanted}, parted by tabs")
