@@ -11,7 +11,10 @@ from browser import chromium
 from browser.driver import Page, browser
 from browser.test_chromium import FRAGMENTS, computed, generated, shown
 
+from bidinorm.pipeline import Pipeline
 from bidinorm.report import html
+from bidinorm.report.collect import Report
+from bidinorm.report.page import write
 
 pytestmark = pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium on this machine")
 
@@ -232,3 +235,40 @@ def test_ten_thousand_changes(page: Page, tmp_path: Path) -> None:
     value(page, "new Promise((done) => setTimeout(done, 400))")
     assert cards(page) == ["a.txt:4322"]
     assert json.dumps(page.problems()) == "[]"
+
+
+GAP = """(() => {
+  const box = (element) => element.getClientRects()[0], mark = document.querySelector(".before .gap");
+  const before = box(mark.closest(".line")), after = box(document.querySelector(".after .line"));
+  const blank = box(document.querySelector(".after ins")), ltr = mark.closest(".line").dir === "ltr";
+  const edge = mark.classList.contains("left") ? box(mark).left : box(mark).right;
+  return [mark.closest(".line").dir, mark.textContent, ltr ? edge - before.left : before.right - edge,
+    ltr ? blank.left - after.left : after.right - blank.right];
+})()"""
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "beside"),
+    [
+        ("VLCيظهر", "ltr", "C"),
+        ("يظهرVLC", "rtl", "ر"),
+        ("see VLC. قالGithub", "ltr", "G"),
+        ("نعم. VLCيظهر", "rtl", "ي"),
+        ("مُدُنُVLC", "rtl", "نُ"),  # with its mark
+    ],
+)
+def test_a_gap_is_drawn_where_the_blank_will_be(
+    page: Page, tmp_path: Path, text: str, direction: str, beside: str
+) -> None:
+    """Between two directions a place in the text has two places on the page; one is at the far end of a run."""
+    path = tmp_path / "report.html"
+    pipeline = Pipeline.load("repair").set("glued-runs", one_sided=True)
+    report = Report(names=False)
+    told = pipeline.explain(text)
+    report.add("a.txt", told, pipeline.findings(told))
+    write(report, path, "repair")
+    page.size(1280, 900)
+    page.open(path.as_uri())
+    way, marked, edge, blank = page.run(GAP)
+    assert (way, marked) == (direction, beside)
+    assert abs(edge - blank) < 0.6

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining
 
-from bidinorm.bidi import base_direction
+from bidinorm.bidi import base_direction, levels
 from bidinorm.chars import BIDI_CONTROL
 from bidinorm.diff import LINE
 from bidinorm.runs import runs
 from bidinorm.visible import INVISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bidinorm.report.excerpts import Excerpt
 
@@ -50,6 +51,8 @@ class Stretch(NamedTuple):
 
     spot: int | None
     pieces: list[Piece]
+    edge: str = ""
+    """`left` or `right`, where the spot is a gap and stands at that edge of the pieces."""
 
 
 class Line(NamedTuple):
@@ -61,6 +64,16 @@ class Line(NamedTuple):
 
 Span = tuple[str, int | None]
 """Some text and the number of its spot."""
+
+
+class _Part(NamedTuple):
+    """A part of a line, from `start` to `end`, that belongs to a spot, or to none."""
+
+    start: int
+    end: int
+    spot: int | None
+    left_out: int = 0
+    edge: str = ""
 
 
 def before(original: str, excerpt: Excerpt) -> list[Span]:
@@ -95,13 +108,13 @@ def drawn(spans: Sequence[Span]) -> list[Line]:
         begin, end = found.start(), found.start() + len(found.group().rstrip("\r\n"))
         after_it = len(whole) + 1 if found.end() == len(whole) else found.end()  # a gap at the very end is in it, too
         spans_in = [
-            (max(low, begin) - begin, min(high, end) - begin, spot, left_out)
+            _Part(max(low, begin) - begin, min(high, end) - begin, spot, left_out)
             for low, high, (_, spot, left_out) in zip(starts, starts[1:], short, strict=False)
             if (begin <= low < after_it and spot is not None if low == high else low < end and begin < high)
         ]
         lines.append(_line(whole[begin:end], spans_in))
     if not whole:
-        lines.append(_line("", [(0, 0, spot, 0) for _, spot, _ in short if spot is not None]))
+        lines.append(_line("", [_Part(0, 0, spot) for _, spot, _ in short if spot is not None]))
     return lines
 
 
@@ -114,15 +127,63 @@ def _shortened(text: str, spot: int | None) -> tuple[str, int | None, int]:
     return f"{text[:half]}{text[-half:]}", spot, over
 
 
-def _line(text: str, spans: Iterable[tuple[int, int, int | None, int]]) -> Line:
+def _line(text: str, parts: list[_Part]) -> Line:
+    direction = base_direction(text) or "ltr"
     scripts = [(run.start, run.end, _class(run.script)) for run in runs(text)]
     stretches = []
-    for start, end, spot, left_out in spans:
-        pieces = list(_pieces(text, start, end, scripts, marked=spot is not None))
-        if left_out:
-            pieces.insert(len(pieces) // 2, Piece("", "", left_out=left_out))
-        stretches.append(Stretch(spot, pieces))
-    return Line(base_direction(text) or "ltr", stretches)
+    for part in _placed(text, parts, direction):
+        pieces = list(_pieces(text, part.start, part.end, scripts, marked=part.spot is not None and not part.edge))
+        if part.left_out:
+            pieces.insert(len(pieces) // 2, Piece("", "", left_out=part.left_out))
+        stretches.append(Stretch(part.spot, pieces, part.edge))
+    return Line(direction, stretches)
+
+
+def _placed(text: str, parts: list[_Part], direction: str) -> list[_Part]:
+    """Give each gap the character at whose edge it is seen.
+
+    Between two directions a place in the text has two places on the page, and a browser draws an empty element at either.
+    What is put in there takes the lower of both levels, so the gap is seen at the edge of the character that has it.
+    """
+    gaps = [part.start for part in parts if part.spot is not None and part.start == part.end]
+    if not gaps or not text:
+        return parts
+    lined = levels(text, base=direction)
+    placed: list[_Part] = []
+    rest = list(reversed(parts))
+    while rest:
+        part = rest.pop()
+        if part.start < part.end or part.spot is None:
+            placed.append(part)
+            continue
+        at, base = part.start, int(direction == "rtl")
+        lower = (lined[at - 1] if at else base) - (lined[at] if at < len(text) else base)
+        if at and lower <= 0 and placed and placed[-1].spot is None:
+            last = placed.pop()
+            begin = _cluster(text, at, last.start)
+            placed += [last._replace(end=begin)] if begin > last.start else []
+            placed.append(part._replace(start=begin, edge="left" if lined[at - 1] % 2 else "right"))
+        elif at < len(text) and lower >= 0 and rest and rest[-1].spot is None:
+            following = rest.pop()
+            end = _cluster(text, at, following.end)
+            rest += [following._replace(start=end)] if end < following.end else []
+            placed.append(part._replace(end=end, edge="right" if lined[at] % 2 else "left"))
+        else:
+            placed.append(part)
+    return placed
+
+
+def _cluster(text: str, at: int, bound: int) -> int:
+    """Return where the character before a place begins, or where the one after it ends, with its marks."""
+    if bound < at:
+        at -= 1
+        while at > bound and combining(text[at]):
+            at -= 1
+        return at
+    at += 1
+    while at < bound and combining(text[at]):
+        at += 1
+    return at
 
 
 def _pieces(
