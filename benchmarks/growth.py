@@ -186,7 +186,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     for name, sign in RUNS.items()
     for where, (before, after) in AROUND.items()
 }
-"""What stands before a run, what is repeated, and what ends it: a pattern that fails at the end may try every way back."""
+"""What stands before a run, what is repeated, and what ends it: a pattern that fails there may try every way back."""
 
 
 class Growth(NamedTuple):

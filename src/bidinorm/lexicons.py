@@ -119,7 +119,7 @@ def parse(name: str, text: str) -> Lexicon:
 
 
 def column(line: str, cell: int) -> int:
-    """Return the column, from 1 and in code points, where a cell of a row begins; of one that lacks, where the row ends.
+    """Return the column, from 1 and in code points, where a cell of a row begins; of a missing one, its end.
 
     >>> column("باسم\\tBasim", 1), column("باسم\\tBasim", 2)
     (6, 11)

@@ -73,7 +73,9 @@ class Pipeline:
         from bidinorm import profiles, rules
         from bidinorm.toml import Source
 
-        values = profiles.options(Source(self.name, ""), rule, {key.replace("_", "-"): value for key, value in options.items()})
+        values = profiles.options(
+            Source(self.name, ""), rule, {key.replace("_", "-"): value for key, value in options.items()}
+        )
         present = {own.name for own in self.rules} | {rule}
         return replace(
             self,

@@ -201,10 +201,13 @@ def pipeline_of(settings: config.Config, profile: str | None, select: str, ignor
     from bidinorm.pipeline import Pipeline
     from bidinorm.rules import ORDER
 
+    named = profile or settings.profile or "repair"
     try:
-        pipeline = Pipeline.load(profile or settings.profile or "repair")
+        pipeline = Pipeline.load(named)
     except ProfileError as error:
-        raise error if profile or not settings.profile else ProfileError(f"{settings.at('profile', settings.profile)}: {error}") from None
+        if profile or not settings.profile:
+            raise
+        raise ProfileError(f"{settings.at('profile', named)}: {error}") from None
     chosen = _listed(select) or settings.select
     dropped = _listed(ignore) or settings.ignore
     for key, names in (("select", chosen), ("ignore", dropped)):

@@ -142,13 +142,14 @@ def _line(text: str, parts: list[_Part]) -> Line:
 def _placed(text: str, parts: list[_Part], direction: str) -> list[_Part]:
     """Give each gap the character at whose edge it is seen.
 
-    Between two directions a place in the text has two places on the page, and a browser draws an empty element at either.
-    What is put in there takes the lower of both levels, so the gap is seen at the edge of the character that has it.
+    Between two directions a place in the text has two places on the page, and a browser draws an empty element at
+    either. What is put in there takes the lower of both levels, so the gap is seen at the edge of the character that
+    has it.
     """
     gaps = [part.start for part in parts if part.spot is not None and part.start == part.end]
     if not gaps or not text:
         return parts
-    lined = levels(text, base=direction)
+    lined = levels(text, base="rtl" if direction == "rtl" else "ltr")
     placed: list[_Part] = []
     rest = list(reversed(parts))
     while rest:
