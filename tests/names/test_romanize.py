@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +19,12 @@ from bidinorm import chars
 from bidinorm.adapters import camel
 from bidinorm.errors import LexiconError, NotTextError, OptionError
 from bidinorm.names import Romanizer, Style, house, readings, schemes
-from bidinorm.names.engine import _assembled, romanizer
+from bidinorm.names.engine import AHEAD, _assembled, romanizer
 from bidinorm.names.lexicon import shipped
 from bidinorm.names.parts import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "names.json").read_text("utf-8"))
 WORDS = sorted(
@@ -114,6 +118,32 @@ def test_many_is_lazy_and_equal() -> None:
     found = bn.romanize_many(rows)
     assert next(found) == "Hamid Al-Shatri"
     assert list(found) == ["Hamid", ""]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.text(st.sampled_from("ابتسعقكلمنهويىةء "), max_size=12), max_size=30), st.sampled_from(ROMANIZE))
+def test_a_column_is_spelled_as_its_names_are(names: list[str], scheme: str) -> None:
+    """In any order, a few together or many, most of them words that nothing holds."""
+    style = Style(scheme)
+    alone = {name: Romanizer(style).romanize(name) for name in names[:5]}
+    column = dict(zip(names, Romanizer(style).many(names), strict=True))
+    assert dict(zip(names[::-1], Romanizer(style).many(names[::-1]), strict=True)) == column
+    assert {name: column[name] for name in alone} == alone
+
+
+def test_a_column_reads_ahead_no_more_than_it_says() -> None:
+    taken = 0
+
+    def rows() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "حميد"
+
+    found = Romanizer(Style()).many(rows())
+    for done in range(1, 10_000):
+        assert next(found) == "Hamid"
+        assert taken <= min(2 * done, done + AHEAD)
 
 
 def test_ranked_candidates() -> None:

@@ -19,7 +19,7 @@ from bidinorm.errors import require_text
 from bidinorm.names.attested import Attested
 from bidinorm.names.memory import Memory, mixed, total
 from bidinorm.names.origin import Origin
-from bidinorm.names.transducer import Transducer
+from bidinorm.names.transducer import VOWELS, Drafts, Transducer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,10 @@ LONGEST = 24
 """The most letters a word may have; a longer one is no name, and gets no candidates."""
 WIDTH = 8
 """How many ways the search keeps."""
+DIGITS = 6
+"""How many digits a score has behind the point."""
+FOREIGN = "nt"
+"""The table that foreign names are spelled like."""
 _ODDS = 6.0
 """The most that what was seen of a word says of its origin, as a logarithm of odds."""
 _CATALOGUED = 4
@@ -69,6 +73,7 @@ class Model(NamedTuple):
     origin: Origin
     attested: Attested
     memory: Memory
+    drafts: Drafts
 
 
 @cache
@@ -81,7 +86,8 @@ def _model() -> Model:
     content = (files("bidinorm") / "models" / "names.npz").read_bytes()
     with np.load(BytesIO(content), allow_pickle=False) as arrays:
         held = {name: arrays[name] for name in arrays.files}
-    return Model(Transducer(held), Origin.of(held), Attested.of(held), Memory.of(held))
+    network = Transducer(held)
+    return Model(network, Origin.of(held), Attested.of(held), Memory.of(held), Drafts(network, WIDTH))
 
 
 def candidates(word: str, n: int = 5) -> list[Candidate]:
@@ -99,6 +105,22 @@ def candidates(word: str, n: int = 5) -> list[Candidate]:
     given = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
     found = _candidates(bare)
     return list((found if given == bare else _obeying(found, given))[:n])
+
+
+def leading(word: str) -> list[Candidate]:
+    """Return the first of `candidates`, and as many behind it as it took to know that it is the first.
+
+    What is foreign is not written where what is Arabic must win. Each list of both is the beginning of the other.
+    """
+    return list(_leading(word)) if word and _bare(word) == word else candidates(word)
+
+
+def ahead(words: Iterable[str]) -> None:
+    """Write many words at once, so that `leading` need not: it says the same, and saves most of the time."""
+    drafts = _model().drafts
+    bare = {word for word in map(_bare, words) if word}
+    drafts.write({_stem(word) for word in bare if _chance(word) < 1 - _SURE}, VOWELS)
+    drafts.write({word for word in bare if _chance(word) > _SURE and not _surely_arabic(word)}, FOREIGN)
 
 
 def vocalisations(word: str, n: int = 5) -> list[Candidate]:
@@ -146,6 +168,7 @@ def _bare(word: str) -> str:
     return bare if _WORD.fullmatch(bare) else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _chance(word: str) -> float:
     """Return how likely the word is foreign: what its letters say, and how often it was seen abroad and at home."""
     model = _model()
@@ -155,14 +178,32 @@ def _chance(word: str) -> float:
     return model.origin.foreign(word, max(-_ODDS, min(_ODDS, odds)))
 
 
+def _surely_arabic(word: str) -> tuple[Candidate, ...]:
+    """Return the best vowels of a word where no foreign spelling of it can be likelier; nothing where one may be."""
+    chance = _chance(word)
+    if chance > 0.5:
+        return ()
+    best = _ranked(_arabic(word, chance))[:1]
+    return best if best and best[0].score > round(chance, DIGITS) else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def _leading(word: str) -> tuple[Candidate, ...]:
+    return _surely_arabic(word) or _candidates(word)[:5]
+
+
+def _arabic(word: str, chance: float) -> list[Candidate]:
+    return [Candidate(text, None, share * (1 - chance), foreign=False) for text, share in _vocalised(word)]
+
+
 @lru_cache(maxsize=1 << 14)
 def _candidates(word: str) -> tuple[Candidate, ...]:
     chance = _chance(word)
     found: list[Candidate] = []
     if chance < 1 - _SURE:
-        found += [Candidate(text, None, share * (1 - chance), foreign=False) for text, share in _vocalised(word)]
+        found += _arabic(word, chance)
     if chance > _SURE:
-        found += [Candidate(None, text, share * chance, foreign=True) for text, share in _written(word, "nt")]
+        found += [Candidate(None, text, share * chance, foreign=True) for text, share in _written(word, FOREIGN)]
     return _ranked(found)
 
 
@@ -176,30 +217,35 @@ def _vocalisations(word: str) -> tuple[Candidate, ...]:
 def _spellings(word: str, told: bool | None) -> tuple[Candidate, ...]:  # noqa: FBT001
     chance = _chance(word) if told is None else float(told)
     shares: dict[str, float] = {}
-    for table, weight in (("anr", 1 - chance), ("nt", chance)):
+    for table, weight in (("anr", 1 - chance), (FOREIGN, chance)):
         for text, share in _written(word, table) if weight > _SURE else ():
             shares[text] = shares.get(text, 0.0) + share * weight
     return _ranked(Candidate(None, text, share, chance > 0.5) for text, share in shares.items())
 
 
 def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    rounded = [replace(one, score=round(one.score, 6)) for one in found]
+    rounded = [replace(one, score=round(min(one.score, 1.0), DIGITS)) for one in found]
     return tuple(sorted(rounded, key=lambda one: (-one.score, one.latin or "", one.vocalised or "")))
 
 
 def _vocalised(word: str) -> list[tuple[str, float]]:
     """Return the word with vowels, and how likely they are; the article bears none."""
-    stem = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
+    stem = _stem(word)
     article = word[: len(word) - len(stem)]
-    (writings,) = _model().network.write([stem], "voc", best=WIDTH, width=WIDTH)
+    writings = _model().drafts.of(stem, VOWELS)
     whole = [one for one in writings if _IGNORED.sub("", one.text) == stem and not _ASTRAY.search(one.text)]
     guessed = [(unicodedata.normalize("NFC", one.text), exp(one.score)) for one in whole]
     return [(article + text, share) for text, share in mixed(_model().memory.recall(stem).vocalised, guessed)]
 
 
+def _stem(word: str) -> str:
+    """Return a word without its article."""
+    return word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
+
+
 def _written(word: str, table: str) -> list[tuple[str, float]]:
     """Return Latin spellings in the manner of a table, and how likely they are."""
-    (writings,) = _model().network.write([spelled(word, table)], table, best=WIDTH, width=WIDTH)
+    writings = _model().drafts.of(spelled(word, table), table)
     native = table == "anr" and word.startswith(_ARTICLE)
     found = [(one.text, one.score) for one in writings if one.text.isascii() and one.text.isalpha()]
     recall, guessed = _model().memory.recall, _model().attested.weigh(found, table)

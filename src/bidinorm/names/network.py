@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     Array = Any
     """A numpy array; numpy itself is imported only where it is used."""
@@ -20,6 +20,10 @@ GRID = 512
 """States and embeddings are whole multiples of 1/GRID."""
 _ALONE = 1 << 18
 """The most multiplications that a library of linear algebra leaves to one thread."""
+_WIDE = 32
+"""The outputs of a tile."""
+_WHOLE = 1 << 40
+"""Chances are summed up as whole multiples of 1/_WHOLE: such a sum is the same in every order."""
 _STEP = 256
 """The curves are tabulated at multiples of 1/_STEP."""
 _REACH = 8
@@ -30,33 +34,55 @@ _REACH = 8
 class Layer:
     """Weights of one matrix: whole numbers, one scale for each output."""
 
-    weights: Array
+    tiles: Array
+    """The weights, cut into tiles of `_WIDE` outputs: the last is filled up with noughts."""
     scale: Array
     bias: Array
 
+    @classmethod
+    def of(cls, weights: Array, scale: Array, bias: Array) -> Layer:
+        """Make it of a matrix with a row for each input and a column for each output."""
+        import numpy as np
+
+        inner, width = weights.shape
+        wide = min(_WIDE, width)
+        padded = np.zeros((inner, -(-width // wide) * wide), dtype=np.float32)
+        padded[:, :width] = weights
+        return cls(np.ascontiguousarray(padded.reshape(inner, -1, wide).swapaxes(0, 1)), scale, bias)
+
+    @property
+    def inner(self) -> int:
+        """How many inputs it has."""
+        return int(self.tiles.shape[1])
+
     def __call__(self, states: Array) -> Array:
-        """Return the products with states (whole numbers), scaled, the bias added."""
-        return _times(states, self.weights) * self.scale + self.bias
+        """Return the products with states (whole numbers, one row each), scaled, the bias added."""
+        product = _times(states, self.tiles)[:, : len(self.scale)]
+        product *= self.scale
+        product += self.bias
+        return product
 
 
-def _times(states: Array, weights: Array) -> Array:
-    """Return the matrix product, block by block, small enough for one thread.
+def _times(states: Array, tiles: Array) -> Array:
+    """Return the matrix product, tile by tile, each small enough for one thread.
 
     Libraries of linear algebra set threads on a larger one, and on nearly every product with a single row; to wake
     them takes longer than the product does, and on a busy machine far longer.
     """
     import numpy as np
 
-    alone = states.shape[-2] == 1
-    if alone:
-        states = np.repeat(states, 2, axis=-2)
-    inner, width = weights.shape
-    block = max(64, _ALONE // (states.shape[-2] * inner))
-    if width <= block:
-        product = states @ weights
-    else:
-        product = np.concatenate([states @ weights[:, at : at + block] for at in range(0, width, block)], axis=-1)
-    return product[..., :1, :] if alone else product
+    rows, inner = states.shape
+    count, _, wide = tiles.shape
+    if rows == 1:
+        return _times(np.repeat(states, 2, axis=0), tiles)[:1]
+    product = np.empty((rows, count * wide), dtype=np.float32)
+    tall = min(rows, _ALONE // (wide * inner))
+    whole = rows - rows % tall
+    into = product[:whole].reshape(-1, tall, count, wide).transpose(2, 0, 1, 3)
+    np.matmul(states[:whole].reshape(-1, tall, inner), tiles[:, None], out=into)
+    if whole < rows:
+        product[whole:] = _times(states[whole:], tiles)
+    return product
 
 
 class Network:
@@ -73,79 +99,119 @@ class Network:
         grid = np.arange(-_REACH * _STEP, _REACH * _STEP + 1) / _STEP
         self._tanh = np.rint(np.tanh(grid) * GRID).astype(np.float32)
         self._sigmoid = np.rint(GRID / (1 + np.exp(-grid))).astype(np.float32)
-        self._read_letter = [_product(own, "letter", f"read{way}.letter") for way in "+-"]
-        self._read_table = [_product(own, "table", f"read{way}.table") for way in "+-"]
+        letter = np.stack([_product(own, "letter", f"read{way}.letter") for way in "+-"])
+        table = np.stack([_product(own, "table", f"read{way}.table") for way in "+-"])
+        self._read_given = [letter + row[:, None] for row in table.swapaxes(0, 1)]
         self._read_state = [_layer(own, f"read{way}.state") for way in "+-"]
         self._write_piece = _product(own, "piece", "write.piece")
         self._write_table = _product(own, "table", "write.table")
         self._write_read = _layer(own, "write.read")
         self._write_state = _layer(own, "write.state")
-        self._out = _layer(own, "out")
+        self._out = _weights(own, "out")
 
     def layers(self) -> list[Layer]:
         """Return the layers whose inputs are states: their sums must be exact."""
-        return [*self._read_state, self._write_read, self._write_state, self._out]
+        return [*self._read_state, self._write_read, self._write_state, Layer.of(*self._out)]
 
-    def read(self, letters: Array, table: int) -> Array:
-        """Return what the writer is given at each letter of each word: the states of both readers, and the table."""
+    def out(self, pieces: Array) -> Layer:
+        """Return the layer that scores some of the pieces."""
+        weights, scale, bias = self._out
+        return Layer.of(weights[:, pieces], scale[pieces], bias[pieces])
+
+    def read(self, words: Sequence[Sequence[int]], table: int) -> Array:
+        """Return what the writer is given at each letter of each word: the states of both readers, and the table.
+
+        Words are numbers of letters, the longest first, none empty; what stands behind the last letter of one
+        means nothing.
+        """
         import numpy as np
 
-        count, length = letters.shape
-        size = self._read_state[0].weights.shape[0]
-        states = np.empty((count, length, 2 * size), dtype=np.float32)
-        for way, order in enumerate((range(length), range(length - 1, -1, -1))):
-            given = self._read_letter[way][letters] + self._read_table[way][table]
-            state = np.zeros((count, size), dtype=np.float32)
-            for at in order:
-                state = self._turn(given[:, at], self._read_state[way](state), state)
-                states[:, at, way * size : (way + 1) * size] = state
-        return self._write_read(states) + self._write_table[table]
+        lengths = np.array([len(word) for word in words])
+        count, longest, size = len(words), len(words[0]), self._read_state[0].inner
+        letters = np.zeros((2, count, longest), dtype=np.intp)
+        for row, word in enumerate(words):
+            letters[0, row, : len(word)], letters[1, row, : len(word)] = word, word[::-1]
+        states = np.zeros((count, longest, 2 * size), dtype=np.float32)
+        state = np.zeros((2, count, size), dtype=np.float32)
+        ways = np.arange(2)[:, None]
+        for at in range(longest):
+            going = int((lengths > at).sum())
+            state = state[:, :going]
+            kept = np.stack([layer(one) for layer, one in zip(self._read_state, state, strict=True)])
+            state = self._turn(self._read_given[table][ways, letters[:, :going, at]], kept, state)
+            states[:going, at, :size] = state[0]
+            states[np.arange(going), lengths[:going] - 1 - at, size:] = state[1]
+        given = self._write_read(states.reshape(count * longest, -1)) + self._write_table[table]
+        return given.reshape(count, longest, -1)
 
     def begin(self, count: int) -> Array:
         """Return the state of the writer before the first letter of `count` words, one way each."""
         import numpy as np
 
-        return np.zeros((count, 1, self._write_state.weights.shape[0]), dtype=np.float32)
+        return np.zeros((count, 1, self._write_state.inner), dtype=np.float32)
 
-    def step(self, given: Array, before: Array, state: Array) -> tuple[Array, Array]:
-        """Return the next state of the writer, and the log probability of each piece after the piece `before`."""
+    def step(self, given: Array, before: Array, state: Array, out: Layer) -> tuple[Array, Array]:
+        """Return the next state of the writer, and the log probability of each piece of `out` after a piece.
+
+        `given` has a row for each word, `before` the numbers of pieces and `state` the states of each of its ways.
+        """
         import numpy as np
 
-        state = self._turn(given + self._write_piece[before], self._write_state(state), state)
-        values = self._out(state).astype(np.float64)
+        flat = state.reshape(-1, state.shape[-1])
+        kept = self._write_state(flat).reshape(*before.shape, -1)
+        state = self._turn(self._write_piece[before] + given[:, None], kept, state)
+        values = out(state.reshape(flat.shape)).astype(np.float64)
         values -= values.max(axis=-1, keepdims=True)
-        return state, values - np.log(np.exp(values).sum(axis=-1, keepdims=True))
+        shares = np.exp(values)
+        shares *= _WHOLE
+        values -= np.log(np.rint(shares, out=shares).sum(axis=-1, keepdims=True) / _WHOLE)
+        return state, values.reshape(*before.shape, -1)
 
     def _turn(self, given: Array, kept: Array, state: Array) -> Array:
-        """Return the next state of a gated recurrent unit."""
+        """Return the next state of a gated recurrent unit; it works in the arrays that it is given."""
         import numpy as np
 
         size = state.shape[-1]
-        gates = self._curve(self._sigmoid, given[..., : 2 * size] + kept[..., : 2 * size])
+        given[..., : 2 * size] += kept[..., : 2 * size]
+        gates = self._curve(self._sigmoid, given[..., : 2 * size])
         reset, update = gates[..., :size], gates[..., size:]
-        new = self._curve(self._tanh, given[..., 2 * size :] + reset * kept[..., 2 * size :] * np.float32(1 / GRID))
-        return np.rint(((GRID - update) * new + update * state) * np.float32(1 / GRID))
+        reset *= kept[..., 2 * size :]
+        reset *= np.float32(1 / GRID)
+        reset += given[..., 2 * size :]
+        new = self._curve(self._tanh, reset)
+        new *= GRID - update
+        new += update * state
+        new *= np.float32(1 / GRID)
+        return np.rint(new, out=new)
 
     def _curve(self, table: Array, values: Array) -> Array:
+        """Return the values of a curve; it works in the array that it is given."""
         import numpy as np
 
-        places = np.rint(values * np.float32(_STEP)).astype(np.int32)
-        return table.take(places + _REACH * _STEP, mode="clip")
+        values *= np.float32(_STEP)
+        np.rint(values, out=values)
+        values += np.float32(_REACH * _STEP)
+        return table.take(values.astype(np.intp), mode="clip")
 
 
 def _layer(arrays: Mapping[str, Array], name: str) -> Layer:
+    return Layer.of(*_weights(arrays, name))
+
+
+def _weights(arrays: Mapping[str, Array], name: str) -> tuple[Array, Array, Array]:
+    """Return the matrix, the scales and the biases of a layer."""
     import numpy as np
 
     weights = arrays[f"{name}.weights"].astype(np.float32)
     scale = arrays[f"{name}.scale"].astype(np.float32) * np.float32(1 / GRID)
     bias = arrays.get(f"{name}.bias")
-    return Layer(weights, scale, np.float32(0) if bias is None else bias.astype(np.float32))
+    return weights, scale, np.zeros_like(scale) if bias is None else bias.astype(np.float32)
 
 
 def _product(arrays: Mapping[str, Array], embedding: str, name: str) -> Array:
     """Return what each row of an embedding adds to a layer: whole numbers, exact in `float64`."""
     import numpy as np
 
-    layer = _layer(arrays, name)
-    sums = arrays[embedding].astype(np.float64) @ layer.weights.astype(np.float64)
-    return (sums * layer.scale).astype(np.float32) + layer.bias
+    weights, scale, bias = _weights(arrays, name)
+    sums = arrays[embedding].astype(np.float64) @ weights.astype(np.float64)
+    return (sums * scale).astype(np.float32) + bias

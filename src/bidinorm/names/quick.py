@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bidinorm.names.engine import Romanizer
     from bidinorm.names.parts import Part
 
-_WORD = re.compile(f"[{ARABIC_LETTER}]{{2,}}")
+ALONE = re.compile(f"[{ARABIC_LETTER}]{{2,}}")
+"""A word of Arabic letters alone, without marks."""
 _LIMIT = 200_000
 
 
@@ -89,7 +90,7 @@ class Quick:
 
     def _word(self, word: str) -> Known:
         """Learn a word; of one that builds names only the folded form is known, and it is asked for with the next."""
-        if not _WORD.fullmatch(word):
+        if not ALONE.fullmatch(word):
             return UNKNOWN
         folded = fold(word)
         role = roles().get(light_fold(word))
@@ -106,7 +107,7 @@ class Quick:
         second = words.partition(" ")[2]
         folded = fold(second)
         role = roles().get(light_fold(second))
-        if not _WORD.fullmatch(second):
+        if not ALONE.fullmatch(second):
             return UNKNOWN
         if (role and role.name not in ("god", "second")) or (self.construct and second.endswith("ة")):
             return UNKNOWN

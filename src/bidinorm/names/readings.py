@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bidinorm.names import patterns
 from bidinorm.names.lexicon import TRANSLATED, Entry, light_fold, shipped
@@ -17,7 +18,7 @@ from bidinorm.names.roles import roles
 from bidinorm.names.sounds import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bidinorm.names.lexicon import Names
 
@@ -58,13 +59,13 @@ class Candidate(Protocol):
 
 
 @cache
-def _model(function: str = "candidates") -> Callable[[str], Sequence[Candidate]] | None:
+def _model(function: str = "candidates") -> Callable[..., Any] | None:
     """Return a function of the model, or None where this copy ships without one."""
     try:
         module = import_module("bidinorm.names.model")
     except ModuleNotFoundError:
         return None
-    found: Callable[[str], Sequence[Candidate]] | None = getattr(module, function, None)
+    found: Callable[..., Any] | None = getattr(module, function, None)
     return found
 
 
@@ -116,7 +117,27 @@ class Reader:
                 seen.add(key)
                 yield reading
 
+    def meet(self, words: Iterable[str]) -> None:
+        """Read many words at once, none of them marked: the model is quicker with many. What is read is the same."""
+        guessed = []
+        for word in words:
+            if word not in self._known:
+                sure = next(self._sure(word), None)
+                if sure:
+                    self._known[word] = sure
+                else:
+                    guessed.append(word)
+        ahead = _model("ahead")
+        if ahead and guessed:
+            ahead([split_article(_with_teh(word))[1] for word in guessed])
+        self._known.update((word, next(self._guessed(word))) for word in guessed)
+
     def _all(self, bare: str) -> Iterator[Reading]:
+        yield from self._sure(bare)
+        yield from self._guessed(bare)
+
+    def _sure(self, bare: str) -> Iterator[Reading]:
+        """Yield what is believed before the model."""
         yield from self._from_lexicons(bare)
         article, stem = split_article(_with_teh(bare))
         if self.camel:
@@ -124,13 +145,13 @@ class Reader:
 
             for vocalised in vocalisations(stem):
                 yield Reading(bare, vocalised, article, "", "camel", "analysis of camel-tools", 0.8)
-        guesses = [
-            Reading(bare, guess.vocalised, article, "", "rule", guess.why, guess.score)
-            for guess in patterns.guesses(stem, self.names)
-        ]
-        yield from (guess for guess in guesses if guess.score >= SURE)
+        yield from _by_rule(bare, stem, self.names, article=article, sure=True)
+
+    def _guessed(self, bare: str) -> Iterator[Reading]:
+        """Yield what the model says, and what rules say that are less sure; there is always one."""
+        article, stem = split_article(_with_teh(bare))
         yield from _from_model(bare, stem, article=article)
-        yield from (guess for guess in guesses if guess.score < SURE)
+        yield from _by_rule(bare, stem, self.names, article=article, sure=False)
 
     def _from_lexicons(self, bare: str) -> Iterator[Reading]:
         if self.house is not None:
@@ -192,11 +213,19 @@ def _with_article(bare: str, row: Entry, *, article: bool) -> Reading:
     return reading._replace(article=article, settled=settled, score=reading.score * 0.98)
 
 
+def _by_rule(bare: str, stem: str, names: Names, *, article: bool, sure: bool) -> Iterator[Reading]:
+    for guess in patterns.guesses(stem, names):
+        if (guess.score >= SURE) == sure:
+            yield Reading(bare, guess.vocalised, article, "", "rule", guess.why, guess.score)
+
+
 def _from_model(bare: str, stem: str, *, article: bool) -> Iterator[Reading]:
-    candidates = _model()
-    found = candidates(stem) if candidates else ()
+    leading = _model("leading")
+    if leading is None:
+        return
+    found = leading(stem)
     arabic = next((one.vocalised for one in found if one.vocalised), None)
-    for one in found:
+    for one in chain(found, _less_likely(stem, len(found))):
         score = float(min(one.score, 0.95))
         if one.foreign and one.latin:
             vocalised = arabic or patterns.letter_by_letter(stem)
@@ -204,6 +233,12 @@ def _from_model(bare: str, stem: str, *, article: bool) -> Iterator[Reading]:
             yield Reading(bare, vocalised, article, settled, "model", "a foreign name", score, foreign=True)
         elif one.vocalised:
             yield Reading(bare, one.vocalised, article, "", "model", "vowels by the model", score)
+
+
+def _less_likely(stem: str, known: int) -> Iterator[Candidate]:
+    """Yield the candidates behind those that are known; the model is not asked before the first is wanted."""
+    candidates = _model()
+    yield from candidates(stem)[known:] if candidates else ()
 
 
 def _capital(latin: str) -> str:
