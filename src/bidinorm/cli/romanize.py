@@ -74,10 +74,11 @@ def romanize(session: Session, style: Style, candidates: int, as_json: bool) -> 
     engine = romanizer(style)
 
     def work(file: TextFile) -> None:
+        if not (as_json or candidates):
+            for latin in engine.many(line.text for line in plain_lines(file)):
+                out(latin)
+            return
         for line in plain_lines(file):
-            if not (as_json or candidates):
-                out(engine.romanize(line.text))
-                continue
             ways = ranked(engine, line.text, max(candidates, 1))
             if as_json:
                 shown = {"file": file.name, "line": line.number, "name": line.text, "latin": ways[0].latin}

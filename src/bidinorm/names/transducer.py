@@ -71,7 +71,7 @@ class Transducer:
         return found
 
     def _beams(self, words: list[str], table: str, width: int) -> list[tuple[Array, Array]]:
-        """Return the pieces (by number) and the scores of the `width` best ways of each word; the longest come first."""
+        """Return the numbers of the pieces and the scores of the `width` best ways of each word, the longest first."""
         import numpy as np
 
         pieces, outs = self._writable(table)
