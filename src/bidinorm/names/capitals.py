@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u012a\u016a\u1e24\u1e62\u1e6c\u1e0c\u1e92\u02bb\u02bf"
-_SHORT = r"(?:M(?:rs?|s|aj)|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|Prof|Brig|Capt|Eng)\.(?=[ ])"
-_WORD = rf"(?:{_SHORT}|[{_CAPITAL}](?:\.(?=[ ]?[{_CAPITAL}])|[^\W\d_]*(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*))"
+_SHORT = (
+    r"(?:(?<=M)(?:rs?|s|aj)|(?<=D)r|(?<=G)(?:en|ov)|(?<=C)(?:ol|apt)|(?<=L)t|(?<=S)(?:gt|en)|(?<=R)ep|(?<=P)rof"
+    r"|(?<=B)rig|(?<=E)ng)\.(?=[ ])"
+)
+"""What goes on behind the capital of Mr., Dr. and the like: a pattern that begins with a class is found faster."""
+_WORD = rf"[{_CAPITAL}](?:{_SHORT}|\.(?=[ ]?[{_CAPITAL}])|[^\W\d_]*(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*)"
 _SMALL = "al|el|bin|ibn|ben|bint|ould|abu|abou|abd|abdel|abdul"
 _LOWER = rf"(?:(?:[ae](?:[lsrdntz]|sh|th|dh)|u[ld])(?:-[ \n]?|['’])|(?:{_SMALL})[ \n])"
 _SEQUENCE = re.compile(rf"{_WORD}(?:(?:[ \u00a0]\n?|\n|-[ \n]?)(?:{_LOWER}){{0,3}}{_WORD})*").finditer

@@ -57,61 +57,72 @@ class _Single(NamedTuple):
     alone: bool = True
 
 
+_Rest = tuple[list[int], tuple[_Single, ...]]
+"""Where a sequence stands, and its parts that are no full name."""
+
+
 def people(text: str) -> list[Person]:
     """Return the persons that a text mentions, in order: full names, and the single names that repeat them.
 
     >>> [person.parts[-1].halves[-1] for person in people("President Bashar al-Assad spoke. Assad left.")]
     ['assad', 'assad']
     """
-    found: list[Person] = []
-    single: list[tuple[int, tuple[_Single, ...]]] = []
+    places: dict[str, list[int]] = {}
     for start, sequence in sequences(text):
-        full, alone = _read(sequence)
+        places.setdefault(sequence, []).append(start)
+    found: list[Person] = []
+    full: list[tuple[Latin, ...]] = []
+    single: list[_Rest] = []
+    for sequence, starts in places.items():
+        named, alone = _read(sequence)
         if alone:
-            single.append((start, alone))
-        for segment in full:
-            found.append(_person(start, segment.parts, segment.person, full=True))
-    found += _again(found, single)
-    found += _later(found, single)
+            single.append((starts, alone))
+        for segment in named:
+            full.append(segment.parts)
+            found += [_person(start, segment.parts, segment.person, full=True) for start in starts]
+    for number, starts, whole in _again(full, single) if single else ():
+        single[number] = (starts, ())
+        full.append(whole)
+        found += [_person(start, whole, 0.75, full=True) for start in starts]
+    found += _later(full, single)
     found.sort(key=lambda person: person.start)
     return found
 
 
-def _again(found: Sequence[Person], single: list[tuple[int, tuple[_Single, ...]]]) -> list[Person]:
-    """Take names out of the rest that are another spelling of a full name of the text."""
-    full: dict[str, list[Person]] = {}
-    for person in found:
-        for key in _keys(person.parts[-1].halves):
-            full.setdefault(key, []).append(person)
-    again: list[Person] = []
-    for number, (start, names) in enumerate(single if full else ()):
+def _again(full: Sequence[tuple[Latin, ...]], single: Sequence[_Rest]) -> list[tuple[int, list[int], tuple[Latin, ...]]]:
+    """Return what of the rest is another spelling of a full name of the text: its number, its places, its parts."""
+    blocks: dict[str, list[tuple[Latin, ...]]] = {}
+    for own in full:
+        for key in _keys(own[-1].halves):
+            blocks.setdefault(key, []).append(own)
+    again = []
+    for number, (starts, names) in enumerate(single if full else ()):
         whole = names[0].whole
         if not 1 < len(whole) == len(names) or len(names) > _MANY:
             continue
-        near = {id(one): one for key in _keys(whole[-1].halves) for one in full.get(key, ())[:_PATIENCE]}
-        if any(len(one.parts) == len(whole) and compare(one.parts, whole).same for one in near.values()):
-            again.append(_person(start, whole, 0.75, full=True))
-            single[number] = (start, ())
+        near = {id(one): one for key in _keys(whole[-1].halves) for one in blocks.get(key, ())[:_PATIENCE]}
+        if any(len(one) == len(whole) and compare(one, whole).same for one in near.values()):
+            again.append((number, starts, whole))
     return again
 
 
-def _later(found: Sequence[Person], single: Iterable[tuple[int, tuple[_Single, ...]]]) -> Iterator[Person]:
+def _later(full: Iterable[tuple[Latin, ...]], single: Iterable[_Rest]) -> Iterator[Person]:
     """Yield the single names that are those of persons found, or stand behind a title."""
     surnames: dict[str, dict[tuple[str, ...], Latin]] = {}
-    for person in found:
-        last = person.parts[-1]
-        for key in _keys(last.halves):
-            surnames.setdefault(key, {})[last.halves] = last
+    for own in full:
+        for key in _keys(own[-1].halves):
+            surnames.setdefault(key, {})[own[-1].halves] = own[-1]
     same: dict[tuple[str, ...], int] = {}
-    for start, names in single:
+    for starts, names in single:
         for part, titled, whole, alone in names:
-            own = same.get(part.halves)
-            if own is None:
+            like = same.get(part.halves)
+            if like is None:
                 near = [last for key in _keys(part.halves) for last in surnames.get(key, {}).values()]
-                own = same[part.halves] = max((part_likeness(part, last).alike for last in near), default=0)
-            sure = own == Alike.EQUAL or (own == Alike.SAME and (titled or _certain(part)))
+                like = same[part.halves] = max((part_likeness(part, last).alike for last in near), default=0)
+            sure = like == Alike.EQUAL or (like == Alike.SAME and (titled or _certain(part)))
             if sure or (titled and _strong(part)):
-                yield _person(start, whole if alone else (part,), 0.9 if own >= Alike.SAME else 0.8, full=False)
+                shown, score = whole if alone else (part,), 0.9 if like >= Alike.SAME else 0.8
+                yield from (_person(start, shown, score, full=False) for start in starts)
 
 
 def _certain(part: Latin) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     Settle = Callable[[str], str]
 
 _SIC = re.compile(r"['’]?s?[”\"’]?[ ]?[\[(]sic\b").match
-_TITLE_OF_WORK = re.compile(r"[“\"«]([^“”\"«»\n]{3,80})[”\"»]|[*_]([^*_\n]{3,80})[*_]")
+_TITLE_OF_WORK = re.compile(r"[“\"«*_](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<![*_])([^“”\"«»\n]{3,80})[”\"»])")
 _SMALL = re.compile(r"\b(?!(?:of|the|and|in|on|a|an|to|for|from|with|by|al|el|bin|ibn)\b)[a-z]{2,}")
 _OPENING = re.compile(r"(?:^|[.!?:;\n“\"(\[»«]|[-\u2013\u2014] )\s*[“\"'‘(]?$")
 
@@ -74,11 +75,12 @@ def _outside(found: Sequence[Person], spans: Sequence[Protected]) -> Iterator[Pe
 
 
 def _edits(text: str, found: Sequence[Person], article: str, settle: Settle | None) -> list[Edit]:
-    fixed = _fixed(text)
+    fixed: list[tuple[int, int]] | None = None
     made: list[Edit] = []
     for cluster in clusters(text, found):
-        if len(cluster.people) > 1 or settle:
-            for slot in cluster.slots:
+        for slot in cluster.slots:
+            if settle or len({text[part.start : part.end] for part in slot}) > 1:
+                fixed = _fixed(text) if fixed is None else fixed
                 mentions = sorted((_mention(text, part, fixed) for part in slot), key=lambda one: one.part.start)
                 made += _slot_edits(mentions, article, settle)
     return sorted(made)
@@ -94,7 +96,8 @@ def _slot_edits(mentions: Sequence[Mention], article: str, settle: Settle | None
 
 
 def _mention(text: str, part: Latin, fixed: Sequence[tuple[int, int]]) -> Mention:
-    free = not any(start < part.end and part.start < end for start, end in fixed) and not _SIC(text, part.end)
+    before = bisect_left(fixed, (part.end,))  # spans do not overlap: only the last one that begins before can hold it
+    free = not (before and part.start < fixed[before - 1][1]) and not _SIC(text, part.end)
     stem = text[part.stem : part.end]
     opens = stem.isupper() or _OPENING.search(text, max(0, part.start - 8), part.start) is not None
     return Mention(part, text[part.start : part.stem], stem, opens, free)
