@@ -112,14 +112,14 @@ def _later(full: Iterable[tuple[Latin, ...]], single: Iterable[_Rest]) -> Iterat
     for own in full:
         for key in _keys(own[-1].halves):
             surnames.setdefault(key, {})[own[-1].halves] = own[-1]
-    same: dict[tuple[str, ...], int] = {}
+    equal = {own[-1].halves for own in full}
     for starts, names in single:
         for part, titled, whole, alone in names:
-            like = same.get(part.halves)
-            if like is None:
-                near = [last for key in _keys(part.halves) for last in surnames.get(key, {}).values()]
-                like = same[part.halves] = max((part_likeness(part, last).alike for last in near), default=0)
-            sure = like == Alike.EQUAL or (like == Alike.SAME and (titled or _certain(part)))
+            like = Alike.EQUAL if part.halves in equal else Alike.DIFFERENT
+            if not like and surnames and (titled or _certain(part)):
+                near = (last for key in _keys(part.halves) for last in surnames.get(key, {}).values())
+                like = max((part_likeness(part, last).alike for last in near), default=like)
+            sure = like >= Alike.SAME
             if sure or (titled and _strong(part)):
                 shown, score = whole if alone else (part,), 0.9 if like >= Alike.SAME else 0.8
                 yield from (_person(start, shown, score, full=False) for start in starts)

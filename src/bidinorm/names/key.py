@@ -20,7 +20,7 @@ from bidinorm import chars, lexicons
 from bidinorm.errors import require_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 READINGS = 8
 """Keys of one word, at most."""
@@ -133,33 +133,31 @@ def _arabic(word: str) -> Iterator[tuple[str, ...]]:
 
 def _latin(word: str) -> Iterator[tuple[str, ...]]:
     """Yield the readings of each consonant of a word in Latin letters."""
-    place, last = 0, len(word) - 1
+    spellings = _spellings()
     before = ""
-    while place <= last:
-        spelling = _longest(word, place)
-        after = word[place + len(spelling) : place + len(spelling) + 1]
+    for found in _letters()(word):
+        spelling, after = found.group(), word[found.end() : found.end() + 1]
         if spelling in ("w", "ou"):
             if after and after in _VOWELS:
-                yield ("w",) if spelling == "w" or not place or before in _VOWELS else ("", "w")
+                yield ("w",) if spelling == "w" or not found.start() or before in _VOWELS else ("", "w")
             elif spelling == "w":
                 yield ("", "w")
         elif spelling == "y":
-            yield ("",) if place or after not in _VOWELS else ("y",)
+            yield ("",) if found.start() or after not in _VOWELS else ("y",)
         elif spelling == "c":
-            yield _spellings()["c"][::-1] if after and after in "eiy" else _spellings()["c"]
-        elif spelling == "h" and place == last:
+            yield spellings["c"][::-1] if after and after in "eiy" else spellings["c"]
+        elif spelling == "h" and not after:
             yield ("",) if word in ("allah", "lah", "llah") else ("h", "")
         elif spelling != before:
-            yield _spellings().get(spelling, ("",))
+            yield spellings.get(spelling, ("",))
         before = spelling
-        place += len(spelling)
 
 
-def _longest(word: str, place: int) -> str:
-    for size in (4, 3, 2):
-        if word[place : place + size] in _spellings() or word[place : place + size] == "ou":
-            return word[place : place + size]
-    return word[place]
+@cache
+def _letters() -> Callable[[str], Iterator[re.Match[str]]]:
+    """Return a search for the letters of a word in Latin letters, those that several letters spell as one."""
+    several = sorted((each for each in (*_spellings(), "ou") if 1 < len(each) < 5), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, several), "."]), re.DOTALL).finditer
 
 
 @cache
