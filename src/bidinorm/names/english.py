@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.names.capitals import sequences
 from bidinorm.names.elsewhere import context, elsewhere
-from bidinorm.names.key import word_keys
 from bidinorm.names.latin import FAITH, FATHER, GOD, MOTHER, SERVANT, SON, Latin, parts
-from bidinorm.names.likeness import Alike, sourced
+from bidinorm.names.likeness import Alike, shared_keys, sourced
 from bidinorm.names.match import compare, part_likeness
 
 if TYPE_CHECKING:
@@ -93,14 +92,14 @@ def _again(full: Sequence[tuple[Latin, ...]], single: Sequence[_Rest]) -> list[t
     """Return what of the rest is another spelling of a full name of the text: its number, its places, its parts."""
     blocks: dict[str, list[tuple[Latin, ...]]] = {}
     for own in full:
-        for key in _keys(own[-1].halves):
+        for key in shared_keys(own[-1].halves[-1]):
             blocks.setdefault(key, []).append(own)
     again = []
     for number, (starts, names) in enumerate(single if full else ()):
         whole = names[0].whole
         if not 1 < len(whole) == len(names) or len(names) > _MANY:
             continue
-        near = {id(one): one for key in _keys(whole[-1].halves) for one in blocks.get(key, ())[:_PATIENCE]}
+        near = {id(one): one for key in shared_keys(whole[-1].halves[-1]) for one in blocks.get(key, ())[:_PATIENCE]}
         if any(len(one) == len(whole) and compare(one, whole).same for one in near.values()):
             again.append((number, starts, whole))
     return again
@@ -110,14 +109,14 @@ def _later(full: Iterable[tuple[Latin, ...]], single: Iterable[_Rest]) -> Iterat
     """Yield the single names that are those of persons found, or stand behind a title."""
     surnames: dict[str, dict[tuple[str, ...], Latin]] = {}
     for own in full:
-        for key in _keys(own[-1].halves):
+        for key in shared_keys(own[-1].halves[-1]):
             surnames.setdefault(key, {})[own[-1].halves] = own[-1]
     equal = {own[-1].halves for own in full}
     for starts, names in single:
         for part, titled, whole, alone in names:
             like = Alike.EQUAL if part.halves in equal else Alike.DIFFERENT
             if not like and surnames and (titled or _certain(part)):
-                near = (last for key in _keys(part.halves) for last in surnames.get(key, {}).values())
+                near = (last for key in shared_keys(part.halves[-1]) for last in surnames.get(key, {}).values())
                 like = max((part_likeness(part, last).alike for last in near), default=like)
             sure = like >= Alike.SAME
             if sure or (titled and _strong(part)):
@@ -128,13 +127,6 @@ def _later(full: Iterable[tuple[Latin, ...]], single: Iterable[_Rest]) -> Iterat
 def _certain(part: Latin) -> bool:
     """Tell whether a single word in another spelling than the full name is a name for itself, and no English word."""
     return part.stem > part.start or (_strong(part) and not _ENGLISH_END.search(part.halves[-1]))
-
-
-@lru_cache(maxsize=1 << 15)
-def _keys(halves: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what halves must share to be the same: an Arabic source, the sound, or the letters."""
-    known = sourced(halves[-1])
-    return (halves[-1], *word_keys(halves[-1]), *(list(known.arabic)[:2] if known else ()))
 
 
 def _person(start: int, own: Sequence[Latin], score: float, *, full: bool) -> Person:

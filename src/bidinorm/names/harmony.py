@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bidinorm.names.bilingual import Witnesses
+from bidinorm.names.blocks import PATIENCE, Blocks
 from bidinorm.names.english import people
-from bidinorm.names.key import word_keys
-from bidinorm.names.likeness import Alike, sourced
+from bidinorm.names.likeness import Alike, shared_keys, sourced
 from bidinorm.names.match import compare, part_likeness
 
 if TYPE_CHECKING:
@@ -27,11 +29,9 @@ _NEAR = 40
 """Characters between two spellings in which a word such as *and* says that they are two names, or are discussed."""
 GIVEN = 0.6
 """From this share of bearers on a word is a given name, which many people are called by alone."""
-_PATIENCE = 64
-"""How many spellings of one surname are compared with each other; what has more is no document but a directory."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """The mentions of one name; each slot holds those of one part, in the order of the text."""
 
@@ -42,31 +42,31 @@ class Cluster:
     """Each spelling of the whole name once."""
 
 
-def clusters(text: str, found: Sequence[Person] | None = None) -> list[Cluster]:
+def clusters(text: str, found: Sequence[Person] | None = None, witnesses: Witnesses | None = None) -> list[Cluster]:
     """Return the names of a text, each with its mentions; single names that could be of several are left out.
+
+    Spellings that may be one name are so where `witnesses` has one Arabic name that fits both.
 
     >>> [len(one.people) for one in clusters("Bassem Al-Awadi met Ali Allawi. Basim Al-Awadi left. Awadi slept.")]
     [3, 1]
     """
     found = people(text) if found is None else found
-    full = [person for person in found if person.full]
     groups: dict[tuple[tuple[str, ...], ...], list[Person]] = {}
-    for person in full:
-        groups.setdefault(tuple(part.halves for part in person.parts if not part.nasab), []).append(person)
-    made = _merged(text, groups)
-    _adopt_shorter(made)
+    for person in found:
+        if person.full:
+            groups.setdefault(tuple(part.halves for part in person.parts if not part.nasab), []).append(person)
+    blocks: Blocks[Cluster] = Blocks()
+    made = _merged(text, groups.values(), blocks, witnesses or Witnesses(text))
+    _adopt_shorter(made, blocks)
     _adopt_single(made, [person for person in found if not person.full])
     return [cluster for cluster in made if cluster.people]
 
 
-def _merged(text: str, groups: dict[tuple[tuple[str, ...], ...], list[Person]]) -> list[Cluster]:
+def _merged(text: str, groups: Iterable[list[Person]], blocks: Blocks[Cluster], witnesses: Witnesses) -> list[Cluster]:
     made: list[Cluster] = []
-    blocks: dict[str, list[Cluster]] = {}
-    for same in groups.values():
+    for same in groups:
         own = names(same[0])
-        keys = _keys(own[-1])
-        near = {id(cluster): cluster for key in keys for cluster in blocks.get(key, ())[:_PATIENCE]}
-        fits = [cluster for cluster in near.values() if _one_name(text, cluster, same)]
+        fits = [cluster for cluster in blocks.near(own) if _one_name(text, cluster, same, witnesses)]
         if len(fits) == 1:
             cluster = fits[0]
         else:
@@ -75,9 +75,7 @@ def _merged(text: str, groups: dict[tuple[tuple[str, ...], ...], list[Person]]) 
         cluster.forms.append(own)
         for person in same:
             _add(cluster, person, names(person), range(len(own)))
-        for key in keys:
-            if cluster not in blocks.setdefault(key, []):
-                blocks[key].append(cluster)
+        blocks.add(own, cluster)
     return made
 
 
@@ -86,24 +84,29 @@ def names(person: Person) -> tuple[Latin, ...]:
     return tuple(part for part in person.parts if not part.nasab)
 
 
-def _keys(part: Latin) -> set[str]:
-    half = part.halves[-1]
-    known = sourced(half)
-    return {half, *word_keys(half), *(list(known.arabic)[:2] if known else ())}
-
-
-def _one_name(text: str, cluster: Cluster, same: Sequence[Person]) -> bool:
+def _one_name(text: str, cluster: Cluster, same: Sequence[Person], witnesses: Witnesses) -> bool:
     """Tell whether another spelling is of the same name as all that a cluster has."""
     own = names(same[0])
-    if len(own) != len(cluster.parts) or not all(compare(own, form).same for form in cluster.forms):
+    if len(own) != len(cluster.parts) or not all(_same(own, form, witnesses) for form in cluster.forms):
         return False
-    return not any(_discussed(text, one, other) for one in cluster.people for other in same)
+    return not _discussed(text, cluster.people, same)
 
 
-def _discussed(text: str, one: Person, other: Person) -> bool:
+def _same(own: Sequence[Latin], form: Sequence[Latin], witnesses: Witnesses) -> bool:
+    match = compare(own, form)
+    if match.same or not match.score:
+        return match.same
+    witness = witnesses.of(own)
+    return witness is not None and witness is witnesses.of(form)
+
+
+def _discussed(text: str, some: Sequence[Person], others: Sequence[Person]) -> bool:
     """Tell whether two spellings stand beside each other as two."""
-    one, other = sorted((one, other))[:2]
-    return other.start - one.end < _NEAR and _TWO.search(text, one.end, other.start) is not None
+    both = sorted([(person.start, person.end, 0) for person in some] + [(person.start, person.end, 1) for person in others])
+    return any(
+        mine != theirs and start - end < _NEAR and _TWO.search(text, end, start) is not None
+        for (_, end, mine), (start, _, theirs) in pairwise(both)
+    )
 
 
 def _add(cluster: Cluster, person: Person, parts: Sequence[Latin], places: Iterable[int]) -> None:
@@ -112,16 +115,14 @@ def _add(cluster: Cluster, person: Person, parts: Sequence[Latin], places: Itera
         cluster.slots[place].append(part)
 
 
-def _adopt_shorter(made: list[Cluster]) -> None:
+def _adopt_shorter(made: list[Cluster], blocks: Blocks[Cluster]) -> None:
     """Let a name of fewer parts join the only longer name that has all of them, the first and the last at the ends."""
-    blocks: dict[str, list[Cluster]] = {}
+    if not any(len(cluster.parts) > 2 for cluster in made):
+        return
     for cluster in made:
-        if len(cluster.parts) > 2:
-            for key in _keys(cluster.parts[-1]):
-                blocks.setdefault(key, []).append(cluster)
-    for cluster in made if blocks else ():
-        near = {id(one): one for key in _keys(cluster.parts[-1]) for one in blocks.get(key, ())[:_PATIENCE]}
-        longer = [one for one in near.values() if len(one.parts) > len(cluster.parts) == 2 and one.people]
+        if len(cluster.parts) != 2:
+            continue
+        longer = [one for one in blocks.near(cluster.parts) if len(one.parts) > 2 and one.people]
         fits = [one for one in longer if all(_ends(form, one.parts) for form in cluster.forms)]
         if len(fits) == 1:
             for person in cluster.people:
@@ -135,16 +136,16 @@ def _ends(short: Sequence[Latin], long: Sequence[Latin]) -> bool:
 
 def _adopt_single(made: list[Cluster], single: Sequence[Person]) -> None:
     """Let single names join the only full name whose last part they are."""
-    blocks: dict[str, list[Cluster]] = {}
+    last: dict[str, list[Cluster]] = {}
     given = {part.halves for cluster in made if cluster.people for part in cluster.parts[:-1]}
     for cluster in made if single else ():
-        for key in _keys(cluster.parts[-1]) if cluster.people else ():
-            blocks.setdefault(key, []).append(cluster)
+        for key in shared_keys(cluster.parts[-1].halves[-1]) if cluster.people else ():
+            last.setdefault(key, []).append(cluster)
     memory: dict[tuple[str, ...], Cluster | None] = {}
     for person in single:
         part = names(person)[-1]
         if part.halves not in memory:
-            near = {id(one): one for key in _keys(part) for one in blocks.get(key, ())[:_PATIENCE]}
+            near = {id(one): one for key in shared_keys(part.halves[-1]) for one in last.get(key, ())[:PATIENCE]}
             fits = [one for one in near.values() if _follows(part, one.parts[-1])]
             memory[part.halves] = fits[0] if len(fits) == 1 and part.halves not in given else None
         if own := memory[part.halves]:

@@ -116,6 +116,17 @@ def _across(latin: str, arabic: str) -> Likeness:
     return Likeness(Alike.NEAR, 0.6, "the same consonants") if spoken(latin, arabic) else _DIFFERENT
 
 
+@lru_cache(maxsize=1 << 15)
+def shared_keys(word: str) -> tuple[str, ...]:
+    """Return keys of which two words that are the same share one: the letters, the sound, an Arabic source.
+
+    >>> {"bsm", "باسم"} <= set(shared_keys("bassem")) & set(shared_keys("باسم"))
+    True
+    """
+    known = sourced(word)
+    return (word, *word_keys(word), *(list(known.arabic)[:2] if known else ()))
+
+
 def sourced(spelling: str) -> Source | None:
     """Return what is known of a spelling, with or without an article that is written together with it."""
     found = source(spelling)

@@ -1,0 +1,63 @@
+"""Which of many full names are worth a comparison with one: those whose first and last parts share a key.
+
+Comparing each name of a corpus with each other would cost the square; a look-up costs the same for each.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bidinorm.names.latin import FAITH, GOD, SERVANT
+from bidinorm.names.likeness import shared_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bidinorm.names.latin import Latin
+
+Kept = TypeVar("Kept")
+PATIENCE = 64
+"""How many names of one key are compared with each other; what has more is no document but a directory."""
+
+
+class Blocks(Generic[Kept]):
+    """Things kept under the first and the last part of a name.
+
+    >>> from bidinorm.names.latin import parts
+    >>> blocks = Blocks()
+    >>> for name in ("Basim Al-Awadi", "Hassan Al-Awadi"):
+    ...     blocks.add(parts(name), name)
+    >>> blocks.near(parts("Bassem el Awadi"))
+    ['Basim Al-Awadi']
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], list[Kept]] = {}
+
+    def add(self, parts: Sequence[Latin], kept: Kept) -> None:
+        """Keep something under a name; under one name it is kept once."""
+        for key in product(_keys(parts[0].halves), _keys(parts[-1].halves)):
+            there = self._kept.setdefault(key, [])
+            if len(there) < PATIENCE and not any(one is kept for one in there):
+                there.append(kept)
+
+    def near(self, parts: Sequence[Latin]) -> list[Kept]:
+        """Return what is kept under names that may be this one, in the order in which it came under each key."""
+        return list({id(one): one for one in self._near(parts)}.values())
+
+    def _near(self, parts: Sequence[Latin]) -> Iterator[Kept]:
+        for key in product(_keys(parts[0].halves), _keys(parts[-1].halves)):
+            yield from self._kept.get(key, ())
+
+
+@lru_cache(maxsize=1 << 15)
+def _keys(halves: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of a part: of the half that tells it from others, Seif in Seif al-Din and Rahman in Abd al-Rahman.
+
+    What is written in one word elsewhere, and is not known for a compound there, has the keys of both halves together.
+    """
+    half = halves[0] if halves[-1] in (FAITH, GOD) and halves[0] != SERVANT else halves[-1]
+    whole = shared_keys("".join(halves))[1:] if len(halves) > 1 and half.isascii() else ()
+    return tuple(dict.fromkeys((*shared_keys(half)[1:], *whole))) or (half,)
