@@ -34,22 +34,26 @@ class Blocks(Generic[Kept]):
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], list[Kept]] = {}
+        self._kept: dict[int, tuple[Kept, ...]] = {}
+        """Under the hash of two keys, which takes a third of the memory; who shares one by chance is compared in vain."""
 
     def add(self, parts: Sequence[Latin], kept: Kept) -> None:
         """Keep something under a name; under one name it is kept once."""
-        for key in product(_keys(parts[0].halves), _keys(parts[-1].halves)):
-            there = self._kept.setdefault(key, [])
+        alone = (kept,)
+        for key in _pairs(parts):
+            there = self._kept.setdefault(key, alone)
             if len(there) < PATIENCE and not any(one is kept for one in there):
-                there.append(kept)
+                self._kept[key] = (*there, kept)
 
     def near(self, parts: Sequence[Latin]) -> list[Kept]:
         """Return what is kept under names that may be this one, in the order in which it came under each key."""
-        return list({id(one): one for one in self._near(parts)}.values())
+        found = (one for key in _pairs(parts) for one in self._kept.get(key, ()))
+        return list({id(one): one for one in found}.values())
 
-    def _near(self, parts: Sequence[Latin]) -> Iterator[Kept]:
-        for key in product(_keys(parts[0].halves), _keys(parts[-1].halves)):
-            yield from self._kept.get(key, ())
+
+def _pairs(parts: Sequence[Latin]) -> Iterator[int]:
+    """Yield the hash of each key of the first part with each of the last."""
+    return map(hash, product(_keys(parts[0].halves), _keys(parts[-1].halves)))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,8 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm.names.english import people
+from bidinorm.names.english import Person, people
 from bidinorm.names.harmony import clusters
+from bidinorm.names.latin import Latin, parts
 from bidinorm.names.lexicon import shipped
 from bidinorm.names.sources import source
 
@@ -24,7 +25,8 @@ PLACES = 5
 SHARE = 0.5
 """The share from which on an Arabic word is believed to be what a spelling stands for."""
 _BLANKS = re.compile(r"\s+")
-_BREAK = ".\n\n"
+_APART = 1000
+"""Characters between two spellings as they are compared: none is said to stand beside another."""
 
 
 class Place(NamedTuple):
@@ -86,17 +88,17 @@ class Corpus:
 
     def groups(self) -> list[Group]:
         """Return the names, the most frequent first, each with its spellings."""
-        text = _BREAK.join(self.spellings)
-        starts = {}
+        starts: dict[int, Spelling] = {}
+        mentions: list[Person] = []
         at = 0
         for spelling in self.spellings.values():
             starts[at] = spelling
-            at += len(spelling.text) + len(_BREAK)
+            mentions.append(_person(spelling.text, at))
+            at += len(spelling.text) + _APART
         found = []
-        for cluster in clusters(text):
-            own = [starts[person.start] for person in cluster.people if person.start in starts]
-            if own:
-                found.append(Group(tuple(sorted(own, key=lambda one: (-one.count, one.text)))))
+        for cluster in clusters("", mentions):
+            own = [starts[person.start] for person in cluster.people]
+            found.append(Group(tuple(sorted(own, key=lambda one: (-one.count, one.text)))))
         return sorted(found, key=lambda group: (-group.count, group.spellings[0].text))
 
     def lexicon(self) -> Iterator[str]:
@@ -104,14 +106,15 @@ class Corpus:
         words: dict[str, Counter[str]] = {}
         unknown: Counter[str] = Counter()
         for spelling in self.spellings.values():
-            for person in people(spelling.text)[:1]:
-                for part in person.parts:
-                    latin = spelling.text[part.start : part.end]
-                    arabic = "" if part.nasab else _arabic(part.halves, article=part.stem > part.start)
-                    if arabic:
-                        words.setdefault(arabic, Counter())[latin] += spelling.count
-                    elif not part.nasab:
-                        unknown[latin] += spelling.count
+            for part in parts(spelling.text):
+                if part.nasab:
+                    continue
+                latin = spelling.text[part.start : part.end]
+                arabic = _arabic(part.halves, article=part.stem > part.start)
+                if arabic:
+                    words.setdefault(arabic, Counter())[latin] += spelling.count
+                else:
+                    unknown[latin] += spelling.count
         yield "# title: Spellings that this house uses, by frequency; review before use"
         yield "# columns: arabic news variants note"
         for arabic in sorted(words, key=lambda word: (-sum(words[word].values()), word)):
@@ -120,6 +123,14 @@ class Corpus:
             yield f"{arabic}\t{news}\t{'|'.join(latin for latin, _ in others)}\t{counts}"
         for latin, count in unknown.most_common():
             yield f"# no Arabic word is known for: {latin} {count}"
+
+
+def _person(spelling: str, start: int) -> Person:
+    """Return a spelling of a full name as a mention that stands at a place."""
+    moved = tuple(
+        Latin(part.start + start, part.stem + start, part.end + start, part.halves) for part in parts(spelling)
+    )
+    return Person(start, start + len(spelling), moved, full=True, score=1.0)
 
 
 def _arabic(halves: tuple[str, ...], *, article: bool) -> str:

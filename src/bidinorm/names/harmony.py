@@ -136,9 +136,11 @@ def _ends(short: Sequence[Latin], long: Sequence[Latin]) -> bool:
 
 def _adopt_single(made: list[Cluster], single: Sequence[Person]) -> None:
     """Let single names join the only full name whose last part they are."""
+    if not single:
+        return
     last: dict[str, list[Cluster]] = {}
     given = {part.halves for cluster in made if cluster.people for part in cluster.parts[:-1]}
-    for cluster in made if single else ():
+    for cluster in made:
         for key in shared_keys(cluster.parts[-1].halves[-1]) if cluster.people else ():
             last.setdefault(key, []).append(cluster)
     memory: dict[tuple[str, ...], Cluster | None] = {}
