@@ -71,3 +71,35 @@ def test_names_annotate_writes_the_latin_form_behind_the_name(run: Run) -> None:
     done = run("names", "annotate", stdin="قال حميد الشطري ذلك\n".encode())
     assert done.out == "قال حميد الشطري (Hamid Al-Shatri) ذلك\n"
     assert run("names", "annotate", "--json", stdin=b"").code == 2
+
+
+ROWS = [{"id": 1, "text": "قال حميد الشطري ذلك."}, {"id": 2, "text": "Basim Al-Awadi left. Bassem Al-Awadi stayed."}]
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS), "utf-8")
+    return path
+
+
+def test_fields_of_rows_are_documents(run: Run, rows: Path) -> None:
+    done = [json.loads(line) for line in run("harmonize", "--field", "text", rows).out.splitlines()]
+    assert done == [ROWS[0], {"id": 2, "text": "Basim Al-Awadi left. Basim Al-Awadi stayed."}]
+    (row,) = [json.loads(line) for line in run("harmonize", "report", "--json", rows).out.splitlines()]
+    assert row["spellings"][0]["places"] == [{"document": str(rows), "line": 2}]
+    found = [json.loads(line) for line in run("names", "find", "--json", rows).out.splitlines()]
+    assert [(name["line"], name["start"]) for name in found] == [(1, 4), (2, 0), (2, 21)]
+    told = [json.loads(line) for line in run("names", "annotate", rows).out.splitlines()]
+    assert told[0]["text"] == "قال حميد الشطري (Hamid Al-Shatri) ذلك."
+
+
+def test_names_go_into_a_field_beside_the_text(run: Run, rows: Path) -> None:
+    arguments = ("names", "annotate", "--field", "text", "--into")
+    done = [json.loads(line) for line in run(*arguments, "names", rows).out.splitlines()]
+    assert [{key: row[key] for key in ("id", "text")} for row in done] == ROWS
+    name = {"start": 4, "end": 15, "text": "حميد الشطري", "kind": "person", "latin": "Hamid Al-Shatri"}
+    assert done[0]["names"] == [name]
+    assert "has a field 'id' already" in run(*arguments, "id", rows).err
+    assert "needs JSON lines" in run(*arguments, "names", stdin=b"text").err
+    assert run("names", "find", "--into", "names", rows).code == 2

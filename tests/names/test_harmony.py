@@ -56,6 +56,19 @@ def test_other_names_stay(text: str) -> None:
     assert bn.clean(text, profile="newsroom") is text
 
 
+def test_check_mentions_what_may_be_one_name() -> None:
+    text = "Salim al-Jabouri left. Salem al-Jabouri and Hassan al-Jabouri came. Hussein al-Jabouri slept."
+    assert bn.clean(text, profile="newsroom") is text
+    (found,) = bn.check(text, profile="newsroom")
+    assert (found.before, found.after, found.certain) == ("Salem", "Salim", False)
+    assert found.reason == '"Salem al-Jabouri" may be "Salim al-Jabouri"'
+
+
+def test_the_cost_of_many_mentions_is_their_number() -> None:
+    text = "Moqtada al-Sadr spoke. Muqtada al-Sadr left. " * 3000
+    assert str(bn.harmonize(text)).count("Moqtada") == 6000
+
+
 def test_the_house_lexicon_wins(tmp_path: Path) -> None:
     house = tmp_path / "house.tsv"
     house.write_text("# columns: arabic news variants\nباسم\tBasem\tBassem|Basim\n", "utf-8")

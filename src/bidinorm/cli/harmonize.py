@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bidinorm.cli.clean import Output
+from bidinorm.cli.fields import with_fields
 from bidinorm.cli.lines import described, lines
-from bidinorm.cli.parts import parts
+from bidinorm.cli.parts import parts, passages
 from bidinorm.cli.session import Session, reading
 from bidinorm.cli.show import diff, dumps, out, readable, visible
 from bidinorm.errors import InputError
@@ -26,6 +27,7 @@ ACTIONS = ("learn", "report")
 
 @click.command()
 @reading
+@with_fields
 @click.option("-s", "--scheme", default="news", metavar="NAME", help="Whose article is written where mentions are "
               "divided evenly.")  # fmt: skip
 @click.option("--lexicon", default="", metavar="FILE.tsv", help="A house lexicon, which overrides the majority.")
@@ -39,7 +41,7 @@ def harmonize(session: Session, scheme: str, lexicon: str, output: str, as_diff:
 
     `bidinorm harmonize learn FOLDER -o house.tsv` counts the spellings of a corpus and writes them as a house lexicon
     to review; `bidinorm harmonize report FOLDER` lists the names with their spellings, counts and places. A file of
-    that name is given as ./learn.
+    that name is given as ./learn. In files of rows each value of a field is a document.
 
     In Python: bidinorm.harmonize() and bidinorm.names.corpus.Corpus.
     """
@@ -61,7 +63,7 @@ def _pipeline(scheme: str, lexicon: str) -> Pipeline:
 
     if lexicon:
         house.load(Path(lexicon))  # what is wrong with it is said before anything is read
-    options = {"article": schemes.get(scheme).article, "house": lexicon}
+    options = {"article": schemes.get(scheme).article, "house": lexicon, "scheme": scheme}
     return Pipeline("harmonize", (rules.get("names"),), {"names": options})
 
 
@@ -89,13 +91,12 @@ def _applied(session: Session, pipeline: Pipeline, *, as_diff: bool, as_json: bo
 
 def _counted(session: Session) -> Corpus:
     from bidinorm.names.corpus import Corpus
-    from bidinorm.pipeline import Pipeline
 
     corpus = Corpus()
 
     def work(file: TextFile) -> None:
-        for part in parts(file, Pipeline("nothing", ())):
-            corpus.add(part.text.current, file.name, part.line)
+        for passage in passages(file):
+            corpus.add(passage.text, file.name, passage.line)
 
     session.each(work)
     return corpus

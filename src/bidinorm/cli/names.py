@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bidinorm.cli.parts import parts, plain_lines
+from bidinorm.cli.clean import Output
+from bidinorm.cli.fields import with_fields
+from bidinorm.cli.parts import parts, passages, plain_lines, read_rows
 from bidinorm.cli.romanize import styling
 from bidinorm.cli.session import Session, reading
 from bidinorm.cli.show import dumps, out, readable, visible
+from bidinorm.errors import InputError
+from bidinorm.formats.jsonl import JsonLines, with_member
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bidinorm.files import TextFile
     from bidinorm.names import Spelled, Style
 
@@ -19,19 +25,29 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("action", type=click.Choice(["parse", "find", "annotate"]))
 @reading
+@with_fields
 @styling
+@click.option("--into", default="", metavar="NAME", help="With annotate and one --field of JSON lines: leave the text, "
+              "and give each row a field NAME, its names, each with start, end, text, kind and latin.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One object per line: file, line, name, latin, parts; with find "
               "one per name: file, line, start, end, text, script, kind, latin, key, score.")  # fmt: skip
-def names(session: Session, style: Style, action: str, as_json: bool) -> None:
+def names(session: Session, style: Style, action: str, into: str, as_json: bool) -> None:
     """Find the names in running text, or say of what parts a name is made.
 
-    find: every name of a text of either script, with its place (in code points of the whole file), kind and Latin
-    form. annotate: the text itself, with the Latin form in brackets behind each person in Arabic text. parse: one name
-    on each line; its parts, with vowels and spelling, and why.
+    find: every name of a text of either script, with its place (in code points of the whole file, or of the field that
+    it stands in), kind and Latin form. annotate: the text itself, with the Latin form in brackets behind each person in
+    Arabic text, or in a field of its own. parse: one name on each line; its parts, with vowels and spelling, and why.
 
     In Python: bidinorm.find_names(), bidinorm.names.find.annotate() and bidinorm.parse_name().
     """
-    work = {"parse": _parse, "find": _find, "annotate": _annotate}[action]
+    if action == "annotate" and as_json:
+        raise click.UsageError("annotate writes text; --json belongs to find and parse")
+    if into and (action != "annotate" or len(session.rows.fields) != 1):
+        raise click.UsageError("--into belongs to annotate with one --field, the text whose names it takes")
+    if action == "annotate":
+        session.each(_beside(style, into) if into else _annotator(session, style))
+        return
+    work = {"parse": _parse, "find": _find}[action]
     session.each(lambda file: work(file, style, as_json=as_json))
 
 
@@ -54,15 +70,13 @@ def _parse(file: TextFile, style: Style, *, as_json: bool) -> None:
 
 def _find(file: TextFile, style: Style, *, as_json: bool) -> None:
     from bidinorm.names.find import found_names
-    from bidinorm.pipeline import Pipeline
 
-    for part in parts(file, Pipeline("nothing", ())):
-        text = part.text.current
-        line, done = part.line, 0
-        for name in found_names(text, style):
-            line += text.count("\n", done, name.start)
+    for passage in passages(file):
+        line, done = passage.line, 0
+        for name in found_names(passage.text, style):
+            line += passage.text.count("\n", done, name.start) if file.rows is None else 0
             done = name.start
-            place = (name.start + part.offset, name.end + part.offset)
+            place = (name.start + passage.offset, name.end + passage.offset)
             if as_json:
                 shown = {"file": file.name, "line": line, "start": place[0], "end": place[1], "text": name.text}
                 shown |= {"script": name.script, "kind": name.kind, "latin": name.latin, "key": name.key}
@@ -72,14 +86,35 @@ def _find(file: TextFile, style: Style, *, as_json: bool) -> None:
                 out(f"{visible(file.name)}:{line}: {place[0]}-{place[1]} {said}")
 
 
-def _annotate(file: TextFile, style: Style, *, as_json: bool) -> None:
-    from bidinorm.names.find import annotated
+def _annotator(session: Session, style: Style) -> Callable[[TextFile], None]:
+    """Return what writes an input with the Latin forms in brackets."""
+    from bidinorm import chars
+    from bidinorm.names.find import latin_behind
     from bidinorm.pipeline import Pipeline
+    from bidinorm.rule import Rule, Stage, Trigger
 
-    if as_json:
-        raise click.UsageError("annotate writes text; --json belongs to find and parse")
-    for part in parts(file, Pipeline("nothing", ())):
-        out(str(annotated(part.text.current, style)).removesuffix("\n"))
+    rule = Rule("annotate", Stage.PRESENT, lambda view: latin_behind(view.text, style), (Trigger(chars.ARABIC_LETTER),),
+                "Latin forms of names in brackets.", whole=True)  # fmt: skip
+    stdout = Output(session.encoding)
+    return lambda file: stdout.write(file, parts(file, Pipeline("annotate", (rule,))))
+
+
+def _beside(style: Style, into: str) -> Callable[[TextFile], None]:
+    """Return what writes the rows of an input, each with its names in a field of its own."""
+    from bidinorm.names.find import found_names
+
+    def work(file: TextFile) -> None:
+        if not isinstance(file.rows, JsonLines):
+            raise InputError(f"{file.name}: --into needs JSON lines; name the format with --format jsonl")
+        for row, text in read_rows(file):
+            found = [
+                {"start": name.start, "end": name.end, "text": name.text, "kind": name.kind, "latin": name.latin}
+                for value in row.values
+                for name in found_names(value, style)
+            ]
+            out(text if row.trouble else with_member(text, into, found))
+
+    return work
 
 
 def _described(one: Spelled) -> dict[str, object]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm import formats
 from bidinorm.cli.jobs import ordered
 from bidinorm.cli.lines import InputLine, lines
 from bidinorm.errors import InputError
 from bidinorm.files import TextFile, line_ends
+from bidinorm.formats.rows import Bad
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bidinorm.formats.rows import Bad, Rows
+    from bidinorm.formats.rows import Row, Rows
     from bidinorm.pipeline import Pipeline
     from bidinorm.text import Change, Text
 
@@ -50,6 +51,41 @@ def plain_lines(file: TextFile) -> Iterator[InputLine]:
             yield line
             number = line.number + 1
         offset += len(text)
+
+
+class Passage(NamedTuple):
+    """What is read as one document: a part of a text, or the value of a field."""
+
+    text: str
+    line: int
+    """The number of its first line, or that of its row, from 1."""
+    offset: int
+    """Code points before it in the input; 0 for a value, whose places are its own."""
+
+
+def passages(file: TextFile) -> Iterator[Passage]:
+    """Yield the documents of an input as they are."""
+    from bidinorm.pipeline import Pipeline
+
+    if file.rows is None:
+        for part in parts(file, Pipeline("nothing", ())):
+            yield Passage(part.text.current, part.line, part.offset)
+    for row, _ in read_rows(file):
+        yield from (Passage(value, row.line, 0) for value in row.values)
+
+
+def read_rows(file: TextFile) -> Iterator[tuple[Row, str]]:
+    """Yield the rows of an input with their text; one that cannot be read is reported, and has no values."""
+    rows = file.rows
+    if rows is None:
+        return
+    for line, part in _numbered(file.parts()):
+        for row in rows.rows(part, line):
+            text = part[row.start : row.end]
+            rows.count += 1
+            if row.trouble:
+                rows.reject(Bad(row.line, row.trouble, text))
+            yield row, text
 
 
 def parts(file: TextFile, pipeline: Pipeline, *, told: bool = True, jobs: int = 1) -> Iterator[Part]:

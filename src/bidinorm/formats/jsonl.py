@@ -12,6 +12,7 @@ import json.scanner
 import re
 from typing import TYPE_CHECKING, Any
 
+from bidinorm.errors import InputError
 from bidinorm.formats.rows import Field, Row, Rows
 
 if TYPE_CHECKING:
@@ -58,6 +59,23 @@ class JsonLines(Rows):
     def located(self, text: str, values: Sequence[str]) -> list[Field]:
         """Return the place of each value, between its quotation marks."""
         return [_field(text, value) for value in self._values(_SCANNER(text, len(text) - len(text.lstrip()))[0])]
+
+
+def with_member(row: str, name: str, value: object) -> str:
+    """Return the text of a row, an object of JSON, with one more member at its end.
+
+    Raises `InputError` where the row is no object or has a member of that name.
+
+    >>> with_member('{"id": 1}', "names", [])
+    '{"id": 1, "names": []}'
+    """
+    known = json.loads(row)
+    if not isinstance(known, dict):
+        raise InputError(f"found a row that is no object of JSON: {row[:40]!r}; only an object can have a field more")
+    if name in known:
+        raise InputError(f"a row has a field {name!r} already; name another one")
+    member = f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}"
+    return f"{row.rstrip()[:-1].rstrip()}{', ' if known else ''}{member}}}"
 
 
 def _strings(value: object) -> Iterator[str]:

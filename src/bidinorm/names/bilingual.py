@@ -10,13 +10,13 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from bidinorm.names.latin import parts as latin_parts
 from bidinorm.names.likeness import shared_keys
 from bidinorm.names.match import compare, name_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from bidinorm.names.english import Person
     from bidinorm.names.latin import Latin
 
 _PATIENCE = 64
@@ -28,6 +28,24 @@ class Witness(NamedTuple):
 
     text: str
     parts: tuple[Latin, ...]
+
+    def spelled(self, place: int, spell: Callable[[str], str]) -> str:
+        """Return how one of the parts is spelled by a function that writes Arabic names in Latin letters, no article.
+
+        A public figure has a spelling as a whole.
+
+        >>> from bidinorm import romanize
+        >>> name = "جمال عبد الناصر"
+        >>> Witness(name, name_parts(name)).spelled(0, romanize)
+        'Gamal'
+        """
+        part = self.parts[place]
+        whole = spell(self.text)
+        own = [each for each in latin_parts(whole) if not each.nasab]
+        if len(own) != len(self.parts):
+            whole, place = spell(self.text[part.start : part.end]), 0
+            own = list(latin_parts(whole))
+        return whole[own[place].stem : own[place].end] if own else whole
 
 
 class Witnesses:
@@ -59,7 +77,7 @@ class Witnesses:
         return found
 
     def of(self, own: Sequence[Latin]) -> Witness | None:
-        """Return the only Arabic name that a Latin one of as many parts can be; None where there is none, or several."""
+        """Return the only Arabic name that a Latin one of as many parts can be; None where none is, or several."""
         if not self._blocks or len(own) < 2:
             return None
         known = tuple(part.halves for part in own)
@@ -75,15 +93,20 @@ class Witnesses:
         return self._known[known]
 
 
-def latin_of(text: str, found: Iterable[Person]) -> dict[tuple[tuple[str, ...], ...], str]:
+def latin_of(text: str) -> dict[tuple[tuple[str, ...], ...], str]:
     """Return how the persons of a text that it names in both scripts are written in its Latin letters.
 
     The keys are the halves of the Arabic parts (`bidinorm.names.match.name_parts`); of several spellings the one that
     stands most often is taken, of those that stand as often the first.
+
+    >>> list(latin_of("قال باسم العوادي ذلك. Basim Al-Awadi said so.").values())
+    ['Basim Al-Awadi']
     """
+    from bidinorm.names.english import people
+
     witnesses = Witnesses(text)
     counts: dict[tuple[tuple[str, ...], ...], Counter[str]] = {}
-    for person in found:
+    for person in people(text):
         own = tuple(part for part in person.parts if not part.nasab)
         witness = witnesses.of(own) if person.full else None
         shown = " ".join(text[person.start : person.end].split())

@@ -35,7 +35,7 @@ class Blocks(Generic[Kept]):
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Kept, ...]] = {}
-        """Under the hash of two keys, which takes a third of the memory; who shares one by chance is compared in vain."""
+        """Under the hash of two keys, which takes little memory; who shares one by chance is compared in vain."""
 
     def add(self, parts: Sequence[Latin], kept: Kept) -> None:
         """Keep something under a name; under one name it is kept once."""
@@ -58,7 +58,7 @@ def _pairs(parts: Sequence[Latin]) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 15)
 def _keys(halves: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keys of a part: of the half that tells it from others, Seif in Seif al-Din and Rahman in Abd al-Rahman.
+    """Return the keys of a part: of the half that tells it from others, Seif in Seif al-Din, Rahman in Abd al-Rahman.
 
     What is written in one word elsewhere, and is not known for a compound there, has the keys of both halves together.
     """

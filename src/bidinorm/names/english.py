@@ -88,7 +88,9 @@ def people(text: str) -> list[Person]:
     return found
 
 
-def _again(full: Sequence[tuple[Latin, ...]], single: Sequence[_Rest]) -> list[tuple[int, list[int], tuple[Latin, ...]]]:
+def _again(
+    full: Sequence[tuple[Latin, ...]], single: Sequence[_Rest]
+) -> list[tuple[int, list[int], tuple[Latin, ...]]]:
     """Return what of the rest is another spelling of a full name of the text: its number, its places, its parts."""
     blocks: dict[str, list[tuple[Latin, ...]]] = {}
     for own in full:

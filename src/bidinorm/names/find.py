@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bidinorm.names.style import Style
-    from bidinorm.text import Text
+    from bidinorm.text import Edit, Text
 
 _BLANKS = re.compile(r"\s+")
 
@@ -105,23 +105,30 @@ def _in_arabic(text: str, style: Style) -> Iterator[Name]:
 def annotate(text: str, scheme: str = "news", **options: object) -> Text:
     """Return an Arabic text with the Latin form of each person in brackets behind the full name, once for each.
 
+    Where the text names the person in Latin letters, too, that spelling is taken.
+
     >>> str(annotate("قال باسم العوادي إن حميد الشطري غادر"))
     'قال باسم العوادي (Bassem Al-Awadi) إن حميد الشطري (Hamid Al-Shatri) غادر'
     """
     from bidinorm.names.style import Style
+    from bidinorm.text import Text
 
-    return annotated(require_text(text), Style(scheme, **options))  # type: ignore[arg-type]
-
-
-def annotated(text: str, style: Style) -> Text:
-    """Return a text as `annotate` does, the Latin forms in a style."""
-    from bidinorm.text import Edit, Text
-
-    seen: set[str] = set()
-    edits = []
-    for name in found_names(text, style):
-        if name.script == "arabic" and name.kind == "person" and len(name.parts) > 1 and name.key not in seen:
-            seen.add(name.key)
-            if not text.startswith(" (", name.end):
-                edits.append(Edit(name.end, name.end, f" ({name.latin})", "the name in Latin letters"))
+    edits = list(latin_behind(require_text(text), Style(scheme, **options)))  # type: ignore[arg-type]
     return Text.of(text).apply(edits, "annotate")
+
+
+def latin_behind(text: str, style: Style) -> Iterator[Edit]:
+    """Yield the edits of `annotate`, the Latin forms in a style."""
+    from bidinorm.names.bilingual import latin_of
+    from bidinorm.names.match import name_parts
+    from bidinorm.text import Edit
+
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    own = latin_of(text)
+    for name in found_names(text, style):
+        if name.script == "latin" or name.kind != "person" or len(name.parts) < 2:
+            continue
+        halves = tuple(part.halves for part in name_parts(name.text))
+        if halves not in seen and not text.startswith(" (", name.end):
+            yield Edit(name.end, name.end, f" ({own.get(halves, name.latin)})", "the name in Latin letters")
+        seen.add(halves)

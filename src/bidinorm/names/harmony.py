@@ -102,10 +102,10 @@ def _same(own: Sequence[Latin], form: Sequence[Latin], witnesses: Witnesses) -> 
 
 def _discussed(text: str, some: Sequence[Person], others: Sequence[Person]) -> bool:
     """Tell whether two spellings stand beside each other as two."""
-    both = sorted([(person.start, person.end, 0) for person in some] + [(person.start, person.end, 1) for person in others])
+    marked = [(person.start, person.end, group) for group, own in enumerate((some, others)) for person in own]
     return any(
         mine != theirs and start - end < _NEAR and _TWO.search(text, end, start) is not None
-        for (_, end, mine), (start, _, theirs) in pairwise(both)
+        for (_, end, mine), (start, _, theirs) in pairwise(sorted(marked))
     )
 
 

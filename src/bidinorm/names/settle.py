@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from bidinorm.names.bilingual import Witnesses
 from bidinorm.names.english import people
 from bidinorm.names.harmony import clusters
 from bidinorm.names.likeness import Alike, sourced
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from bidinorm.names.bilingual import Witness
     from bidinorm.names.english import Person
     from bidinorm.names.latin import Latin
     from bidinorm.protect import Protected
     from bidinorm.text import Text
 
     Settle = Callable[[str], str]
+    Spell = Callable[[str], str]
+    Arabic = tuple[Witness, int]
 
 _SIC = re.compile(r"['’]?s?[”\"’]?[ ]?[\[(]sic\b").match
 _TITLE_OF_WORK = re.compile(r"[“\"«*_](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<![*_])([^“”\"«»\n]{3,80})[”\"»])")
@@ -43,20 +47,35 @@ class Mention(NamedTuple):
     """Whether it may be changed."""
 
 
-def edits(
-    text: str, protected: Callable[[], Sequence[Protected]], *, article: str = "", settle: Settle | None = None
-) -> list[Edit]:
-    """Return what makes the names of a text alike, in order; what is protected has no vote.
+class Ways(NamedTuple):
+    """What settles where the mentions of a text do not."""
 
-    `article` is how the article is written where the mentions are divided evenly; `settle` returns the spelling that
-    the house has for a name, or an empty string.
-    """
+    article: str = ""
+    """How the article is written."""
+    settle: Settle | None = None
+    """Returns the spelling that the house has for a name, or an empty string."""
+    spell: Spell = str
+    """Writes an Arabic name in Latin letters."""
+
+
+def edits(text: str, protected: Callable[[], Sequence[Protected]], ways: Ways = Ways()) -> list[Edit]:  # noqa: B008
+    """Return what makes the names of a text alike, in order; what is protected has no vote."""
     found = _people(text)
-    if len({text[person.start : person.end] for person in found}) < 2 and settle is None:
+    if len({text[person.start : person.end] for person in found}) < 2 and ways.settle is None:
         return []
-    made = _edits(text, found, article, settle)
+    made = _edits(text, found, ways)
     free = list(_outside(found, protected())) if made else found
-    return made if len(free) == len(found) else _edits(text, free, article, settle)
+    return made if len(free) == len(found) else _edits(text, free, ways)
+
+
+def doubtful(text: str, protected: Callable[[], Sequence[Protected]]) -> list[Edit]:
+    """Return what would make names alike that may be one, or two (`bidinorm.names.doubtful`), in order."""
+    from bidinorm.names.doubtful import doubts
+
+    found = _people(text)
+    if len({text[person.start : person.end] for person in found}) < 2:
+        return []
+    return sorted(doubts(text, list(_outside(found, protected()))))
 
 
 @lru_cache(maxsize=2)
@@ -74,25 +93,27 @@ def _outside(found: Sequence[Person], spans: Sequence[Protected]) -> Iterator[Pe
             yield person
 
 
-def _edits(text: str, found: Sequence[Person], article: str, settle: Settle | None) -> list[Edit]:
+def _edits(text: str, found: Sequence[Person], ways: Ways) -> list[Edit]:
+    witnesses = Witnesses(text)
     fixed: list[tuple[int, int]] | None = None
     made: list[Edit] = []
-    for cluster in clusters(text, found):
-        for slot in cluster.slots:
-            if settle or len({text[part.start : part.end] for part in slot}) > 1:
+    for cluster in clusters(text, found, witnesses):
+        for place, slot in enumerate(cluster.slots):
+            if ways.settle or len({text[part.start : part.end] for part in slot}) > 1:
                 fixed = _fixed(text) if fixed is None else fixed
                 mentions = sorted((_mention(text, part, fixed) for part in slot), key=lambda one: one.part.start)
-                made += _slot_edits(mentions, article, settle)
+                witness = next(filter(None, map(witnesses.of, cluster.forms)), None)
+                made += _slot_edits(mentions, ways, witness and (witness, place))
     return sorted(made)
 
 
-def _slot_edits(mentions: Sequence[Mention], article: str, settle: Settle | None) -> Iterator[Edit]:
+def _slot_edits(mentions: Sequence[Mention], ways: Ways, arabic: Arabic | None) -> Iterator[Edit]:
     """Yield the edits that make one part of a name alike in all its mentions."""
     stems = {one.stem for one in mentions}
-    if len(stems) > 1 or settle:
-        yield from _stem_edits(mentions, settle)
+    if len(stems) > 1 or ways.settle:
+        yield from _stem_edits(mentions, ways, arabic)
     if len({one.article for one in mentions if one.article}) > 1:
-        yield from _article_edits(mentions, article)
+        yield from _article_edits(mentions, ways.article)
 
 
 def _mention(text: str, part: Latin, fixed: Sequence[tuple[int, int]]) -> Mention:
@@ -112,30 +133,42 @@ def _fixed(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _stem_edits(mentions: Sequence[Mention], settle: Settle | None) -> Iterator[Edit]:
+def _stem_edits(mentions: Sequence[Mention], ways: Ways, arabic: Arabic | None) -> Iterator[Edit]:
     votes = [one for one in mentions if one.free]
-    shown = [one.stem if not _shouted(one.stem) else "" for one in votes]
-    count = Counter(filter(None, shown))
+    count = Counter(one.stem for one in votes if not _shouted(one.stem))
     if not count:
         return
-    best = max(count, key=lambda stem: count[stem])  # the first of those with the most mentions
-    house = settle(best) if settle else ""
+    best, why = _best(count, votes, ways, arabic)
+    house = ways.settle(best) if ways.settle else ""
     winner = house or best
+    model = next((other.part for other in votes if other.stem == best), votes[0].part)
     for one in votes:
         target = winner.upper() if _shouted(one.stem) else winner
         if one.stem.casefold() == target.casefold() and (house == "" or one.stem == target):
             continue
         if _glued(one.stem) != _glued(target):
             continue
-        alike = part_likeness(one.part, next((other.part for other in votes if other.stem == best), one.part))
-        evidence = "house lexicon" if house else _evidence(count, best, one.stem, len(votes))
+        alike = part_likeness(one.part, model)
+        share = f"{count[one.stem] or 1} of {len(votes)} mentions"
+        evidence = "house lexicon" if house else f"{share}, {why}"
         reason = alike.reason if alike.alike is not Alike.EQUAL else "the same letters"
         yield Edit(one.part.stem, one.part.end, target, f'"{one.stem}" → "{target}": {reason}, {evidence}')
 
 
-def _evidence(count: Counter[str], best: str, stem: str, total: int) -> str:
-    tied = sum(times == count[best] for times in count.values()) > 1
-    return f"{count[stem] or 1} of {total} mentions, {'first spelling wins' if tied else 'the majority wins'}"
+def _best(count: Counter[str], votes: Sequence[Mention], ways: Ways, arabic: Arabic | None) -> tuple[str, str]:
+    """Return the spelling of most mentions and why it wins; of several the one that fits the Arabic, else the first."""
+    most = max(count.values())
+    tied = [stem for stem in count if count[stem] == most]
+    if len(tied) == 1:
+        return tied[0], "the majority wins"
+    if arabic is None:
+        return tied[0], "first spelling wins"
+    witness, place = arabic
+    wanted = witness.spelled(place, ways.spell).casefold()
+    models = {one.stem: one.part for one in reversed(votes)}
+    close = {stem: part_likeness(models[stem], witness.parts[place]).score for stem in tied}
+    best = max(tied, key=lambda stem: (stem.casefold() == wanted, close[stem]))
+    return best, f"{witness.text} stands in the text"
 
 
 def _shouted(stem: str) -> bool:
@@ -173,9 +206,9 @@ def _article_edits(mentions: Sequence[Mention], article: str) -> Iterator[Edit]:
 def harmonize(text: str, style: str = "news", *, house: str | Path | None = None) -> Text:
     """Return a text in which each name has one spelling, with every change and its reason.
 
-    The spelling of the `house` lexicon wins (a file, see `bidinorm.names.house`), then that of most mentions, then the
-    first. `style` is a scheme of `romanize`: its article settles how the article is written where mentions are divided
-    evenly.
+    The spelling of the `house` lexicon wins (a file, see `bidinorm.names.house`), then that of most mentions; where
+    these are divided evenly, the one that fits the name's Arabic spelling in the same text, else the first. `style` is
+    a scheme of `romanize`: it says how Arabic is spelled, and how the article is written.
 
     >>> told = harmonize("Basim Al-Awadi spoke. Bassem al-Awadi left.")
     >>> str(told)
@@ -187,5 +220,5 @@ def harmonize(text: str, style: str = "news", *, house: str | Path | None = None
     from bidinorm.names import schemes
     from bidinorm.pipeline import Pipeline
 
-    options = {"article": schemes.get(style).article, "house": str(house or "")}
+    options = {"article": schemes.get(style).article, "house": str(house or ""), "scheme": style}
     return Pipeline("harmonize", (rules.get("names"),), {"names": options}).explain(text)
