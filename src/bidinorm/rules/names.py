@@ -13,7 +13,8 @@ Spelling by ear gives one spokesman two names in one article; readers take him f
 ## Leaves alone
 Names that only sound alike (Salim and Salem, Said and Saad; `check` mentions them); other people of the family; an
 article that is there or not there (Assad's regime); spellings beside each other with *and* or in brackets; what is
-marked [sic]; titles of works; addresses, handles, file names and code; capitals that open a sentence or fill a headline.
+marked [sic]; titles of works; addresses, handles, file names and code; capitals that open a sentence or fill a
+headline.
 
 ## Example
 - `Basim Al-Awadi spoke. Bassem Al-Awadi left.` → `Basim Al-Awadi spoke. Basim Al-Awadi left.`
