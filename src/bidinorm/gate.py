@@ -1,8 +1,8 @@
 """The one scan that clean text costs: which lines hold a trigger of any rule.
 
-A short text is searched with one regular expression. A long one is looked up in one table over UTF-16
-code units, a block at a time: each unit gives 64 bits for "can stand left in trigger n" and 64 for
-"right", and neighbours are compared by one `and`.
+A short text is searched with one regular expression. A long one is looked up, a block at a time: each UTF-16
+code unit gives its class, one byte, and two classes the triggers that they may begin or end. Only where such
+neighbours stand, the bits of their triggers are compared.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ SHORT = 2048
 """Up to this many code points one search is cheaper than building arrays."""
 BLOCK = 1 << 16
 """Code points looked up at a time: the arrays of a block stay in the cache."""
+GROUPS = 7
+"""Triggers of three characters that two neighbours tell apart."""
+FIRSTS = sum(2 << 2 * group for group in range(GROUPS))
+"""The bits that say of two neighbours that they may begin a trigger of three."""
 BITS = 64
 ANY = (1 << BITS) - 1
 """The bits of all triggers."""
@@ -112,6 +116,39 @@ class Gate:
                 rights[[ord(char) for char in chars.members(right)] if right else slice(None)] |= np.uint64(1 << place)
         return lefts, rights
 
+    @cached_property
+    def classes(self) -> npt.NDArray[np.uint8]:
+        """The class of each code unit: units of one class stand in the same triggers.
+
+        Where there are more than a byte can tell, the last ones share a class, which stands in all their triggers.
+        """
+        import numpy as np
+
+        _, found = np.unique(np.stack(self.tables, axis=1), axis=0, return_inverse=True)
+        return np.minimum(found.reshape(-1), 255).astype(np.uint8)
+
+    @cached_property
+    def pairs(self) -> npt.NDArray[np.uint16]:
+        """What two neighbours tell, by their classes, the left one in the low byte.
+
+        Bit 0: a trigger stands there. Two bits for each trigger of three, or for several of them: its first two
+        neighbours stand there, its last two do.
+        """
+        import numpy as np
+
+        lefts, rights = np.zeros((2, 256), dtype=np.uint64)
+        for table, of_class in zip(self.tables, (lefts, rights), strict=True):
+            np.bitwise_or.at(of_class, self.classes, table)
+        both = lefts[None, :] & rights[:, None]
+        found = np.zeros((256, 256), dtype=np.uint16)
+        three = 0
+        for number, bit in enumerate(bit for trigger, bit in self.bits.items() if trigger.third):
+            three |= 3 << bit
+            first = (both >> np.uint64(bit) & np.uint64(3)).astype(np.uint16)
+            found |= first << np.uint16(1 + 2 * (number % GROUPS))
+        found |= (both & np.uint64(ANY ^ three)).astype(np.bool_)
+        return found.reshape(-1)
+
     def lines(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield start and end (code points) of each line that holds a trigger, without its line feed, in order.
 
@@ -162,16 +199,26 @@ class Gate:
         else:
             wide = np.frombuffer(seen.encode("utf-32-le", "surrogatepass"), dtype="<u4")
             units = np.minimum(wide, ASTRAL)
+        places = self._pairs_in(self.classes.take(units))
         lefts, rights = self.tables
-        pairs = lefts.take(units)
-        pairs[:-1] &= rights.take(units[1:])
-        pairs[-1:] &= rights[ASTRAL]  # the last one's neighbour comes with the next block: only single characters count
+        bits = lefts[units[places]] & rights[units[places + 1]]
         if self.thirds:  # the second pair of each has the bit after that of its first
-            rest = np.uint64(ANY ^ (3 * self.thirds))
-            pairs[:-1] &= ((pairs[1:] >> np.uint64(1)) & np.uint64(self.thirds)) | rest
-            pairs[-1:] &= rest
-        places = np.flatnonzero(pairs)
-        return zip(places.tolist(), pairs[places].tolist(), strict=True)
+            second = lefts[units[places + 1]] & rights[units.take(places + 2, mode="clip")]
+            bits &= (second >> np.uint64(1) & np.uint64(self.thirds)) | np.uint64(ANY ^ (3 * self.thirds))
+        return ((place, bit) for place, bit in zip(places.tolist(), bits.tolist(), strict=True) if bit)
+
+    def _pairs_in(self, classes: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
+        """Return the places of neighbours in a block that may begin a trigger, in order."""
+        import numpy as np
+
+        even = self.pairs.take(classes[: len(classes) // 2 * 2].view("<u2"))
+        odd = self.pairs.take(np.frombuffer(classes, "<u2", (len(classes) - 1) // 2, offset=1))
+        after_even, after_odd = (((pairs >> 1) & FIRSTS) | 1 for pairs in (odd, even[1:]))
+        for pairs, after in ((even, after_even), (odd, after_odd)):
+            pairs[: len(after)] &= after
+            pairs[len(after) :] &= 1  # what follows comes with the next block
+        places = (np.flatnonzero(pairs != 0) * 2 + offset for offset, pairs in enumerate((even, odd)))
+        return np.sort(np.concatenate([*places]))
 
 
 def _anchor(trigger: Trigger) -> tuple[int, str]:

@@ -179,12 +179,16 @@ class Pipeline:
         """Clean rows as the lines of one text; those that hold more than a line, or open a fence of code, apart."""
         if self.whole or len(rows) == 1:
             return map(self.clean, rows)
-        apart = [number for number, row in enumerate(rows) if APART(require_text(row))]
-        lines = list(rows)
-        for number in apart:
-            lines[number] = ""
-        cleaned = self.clean("\n".join(lines)).split("\n")
-        made = [row if row == line else line for row, line in zip(rows, cleaned, strict=True)]
+        try:
+            joined = "\n".join(rows)
+        except TypeError:
+            joined = "\n".join(map(require_text, rows))
+        apart: list[int] = []
+        if joined.count("\n") >= len(rows) or "```" in joined or "~~~" in joined:
+            apart = [number for number, row in enumerate(rows) if APART(row)]
+            joined = "\n".join(["" if APART(row) else row for row in rows])
+        lines = self.clean(joined).split("\n")
+        made = [row if row == line else line for row, line in zip(rows, lines, strict=True)]
         for number in apart:
             made[number] = self.clean(rows[number])
         return made

@@ -23,7 +23,7 @@ from bidinorm.errors import require_text
 from bidinorm.markers import FINDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bidinorm.addresses import Kind
 
@@ -87,7 +87,7 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
     yield from _code_spans(text, low, len(text))
 
 
-_FENCE = re.compile(r"^[ \t>]{0,32}+(`{3,}+|~{3,}+)([^\n]*)", re.MULTILINE)
+_FENCE = re.compile(r"[ \t>]{0,32}+(`{3,}+|~{3,}+)([^\n]*)").match
 
 
 def fences(text: str) -> Iterator[tuple[int, int]]:
@@ -98,10 +98,11 @@ def fences(text: str) -> Iterator[tuple[int, int]]:
     >>> list(fences("a\\n```\\nb\\n```\\nc"))
     [(2, 11)]
     """
-    if "```" not in text and "~~~" not in text:
-        return
     start, mark = 0, ""
-    for fence in _FENCE.finditer(text):
+    for line in _lines_with(("```", "~~~"), text):
+        fence = _FENCE(text, line)
+        if fence is None:
+            continue
         if not mark:
             # A backtick in what follows makes it a code span.
             if fence[1][0] == "~" or "`" not in fence[2]:
@@ -111,6 +112,18 @@ def fences(text: str) -> Iterator[tuple[int, int]]:
             mark = ""
     if mark:
         yield start, len(text)
+
+
+def _lines_with(signs: Iterable[str], text: str) -> list[int]:
+    """Return where the lines begin that hold one of some signs, in order."""
+    starts = []
+    for sign in signs:
+        place = text.find(sign)
+        while place >= 0:
+            starts.append(text.rfind("\n", 0, place) + 1)
+            end = text.find("\n", place)
+            place = text.find(sign, end) if end >= 0 else -1
+    return sorted({*starts}) if starts else starts
 
 
 _TICKS = re.compile(r"`++|\n[ \t]*+(?=\n)")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Some = TypeVar("Some", str, Text)
 SHORT = 400
 """Up to this many code points `str.translate` is faster than building arrays."""
-BLOCK = 1 << 15
+BLOCK = 1 << 16
 """Code points looked up at a time: they stay in the cache."""
 GONE, OTHER = 0xFFFF, 0xFFFE
 """What the table of units says of a character that goes, and of one that becomes several. Both are noncharacters."""
@@ -96,26 +96,28 @@ class Folder:
         except UnicodeEncodeError:  # lone surrogates, which could meet and become a pair
             return self._short(text)
         folded = self.units.take(units)
-        if folded.max() >= OTHER:
-            several = np.flatnonzero(folded == OTHER)
-            folded = np.concatenate([*self._opened(units, folded, several)]) if len(several) else folded[folded != GONE]
+        kept = folded < OTHER
+        if not kept.all():
+            several = folded == OTHER
+            if several.any():
+                folded = np.concatenate([*self._opened(units, folded, np.flatnonzero(several))])
+                kept = folded != GONE
+            folded = folded[kept]
         if self.once:
             folded = _standing_once(folded, self.letters, self.once)
         return folded.tobytes().decode("utf-16-le")
 
     def _opened(
-        self, block: npt.NDArray[np.uint16], part: npt.NDArray[np.uint16], places: npt.NDArray[np.intp]
+        self, block: npt.NDArray[np.uint16], folded: npt.NDArray[np.uint16], places: npt.NDArray[np.intp]
     ) -> Iterator[npt.NDArray[np.uint16]]:
         """Yield the pieces of a block in which some characters become several."""
         done = 0
         for place in places.tolist():
-            piece = part[done:place]
-            yield piece[piece != GONE]
+            yield folded[done:place]
             char = chr(block[place])
             yield _units(self.table.get(char, char))
             done = place + 1
-        piece = part[done:]
-        yield piece[piece != GONE]
+        yield folded[done:]
 
     def rows(self, rows: list[str]) -> list[str]:
         """Fold each of many texts, all of them at once."""
@@ -123,9 +125,8 @@ class Folder:
             joined = SEPARATOR.join(rows)
         except TypeError:
             joined = SEPARATOR.join(map(require_text, rows))
-        if joined.count(SEPARATOR) != len(rows) - 1:
-            return [self.fold(row) for row in rows]
-        return self.fold(joined).split(SEPARATOR)
+        folded = self.fold(joined).split(SEPARATOR)
+        return folded if len(folded) == len(rows) else [self.fold(row) for row in rows]
 
 
 def blocks(text: str) -> Iterator[str]:
@@ -151,27 +152,17 @@ def _units(text: str) -> npt.NDArray[np.uint16]:
 def _standing_once(
     units: npt.NDArray[np.uint16], letters: npt.NDArray[np.bool_], once: Callable[[str], str]
 ) -> npt.NDArray[np.uint16]:
-    """Return the units without the repetitions of stretched letters.
-
-    Who stands three times stands twice from an even place on, so half of the places are looked at.
-    """
+    """Return the units without the repetitions of stretched letters."""
     import numpy as np
 
+    same = units[1:] == units[:-1]
+    thrice = np.flatnonzero(same[1:] & same[:-1])
     parts: list[npt.NDArray[np.uint16]] = []
     done = 0
-    even = len(units) // 2 * 2
-    twice = np.flatnonzero(units[0:even:2] == units[1:even:2]) * 2
-    twice = twice[letters.take(units.take(twice))]
-    before = units.take(twice - 1, mode="clip") == units.take(twice)
-    after = units.take(twice + 2, mode="clip") == units.take(twice)
-    before &= twice > 0
-    after &= twice + 2 < len(units)
-    for hit in twice[before | after].tolist():
-        if hit < done:
+    for low in thrice[letters.take(units.take(thrice))].tolist():
+        if low < done:
             continue
-        letter, low, high = units[hit], hit, hit + 2
-        while low > done and units[low - 1] == letter:
-            low -= 1
+        letter, high = units[low], low + 3
         while high < len(units) and units[high] == letter:
             high += 1
         parts += (units[done:low], _units(once(chr(letter) * (high - low))))
