@@ -109,7 +109,10 @@ def test_each_rule_can_be_switched_off(rule: TableRule) -> None:
         assert without.clean(left) == left
 
 
-@given(rows=st.lists(st.one_of(some.documents, st.just("a\ufdd0B"), st.just("")), max_size=6))
+odd_rows = st.sampled_from(["", "a\ufdd0B", "```", "~~~ JS", "> ``` VLCيظهر", "VLCيظهر `````", "B\n```\nVLCيظهر"])
+
+
+@given(rows=st.lists(st.one_of(some.documents, odd_rows), max_size=6))
 def test_rows_are_folded_one_by_one(rows: list[str]) -> None:
     for pipeline in (SEARCH, ONLY_FOLDING):
         assert list(pipeline.map(rows)) == list(map(pipeline.clean, rows))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, islice
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bidinorm.errors import ProfileError, require_text, unknown
 from bidinorm.phase import PASSES, Phase
+from bidinorm.protect import fences
 from bidinorm.text import Change, Text
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bidinorm.rule import Rule
 
 Some = TypeVar("Some", str, Text)
-APART = re.compile("\n|```|~~~").search
-"""What tells that a row cannot be a line among others."""
+FENCES = ("```", "~~~")
+"""What tells, as a line feed does, that a row cannot be a line among others."""
 HISTORY = 1000
 """Lines of a part that are remembered for the next."""
 
@@ -96,7 +96,7 @@ class Pipeline:
         groups = groupby(self.rules, key=lambda rule: rule.whole)
         return tuple(Phase(tuple(rules), whole, options) for whole, rules in groups)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether a rule must see the whole document."""
         return any(rule.whole for rule in self.rules)
@@ -183,12 +183,18 @@ class Pipeline:
             joined = "\n".join(rows)
         except TypeError:
             joined = "\n".join(map(require_text, rows))
-        apart: list[int] = []
-        if joined.count("\n") >= len(rows) or "```" in joined or "~~~" in joined:
-            apart = [number for number, row in enumerate(rows) if APART(row)]
-            joined = "\n".join(["" if APART(row) else row for row in rows])
+        many = joined.count("\n") >= len(rows)
+        several = {number for number, row in enumerate(rows) if "\n" in row} if many else set()
+        signs = [sign for sign in FENCES if sign in joined]
+        fenced = {number for sign in signs for number, row in enumerate(rows) if sign in row and any(fences(row))}
+        apart = several | fenced
+        if apart:
+            joined = "\n".join(["" if number in apart else row for number, row in enumerate(rows)])
         lines = self.clean(joined).split("\n")
-        made = [row if row == line else line for row, line in zip(rows, lines, strict=True)]
-        for number in apart:
-            made[number] = self.clean(rows[number])
-        return made
+        for number in several:
+            lines[number] = self.clean(rows[number])
+        if opening := sorted(fenced - several):  # one after the other, each opens a fence or stands in one
+            code = self.clean("\n".join([rows[number] for number in opening])).split("\n")
+            for number, line in zip(opening, code, strict=True):
+                lines[number] = line
+        return [row if row == line else line for row, line in zip(rows, lines, strict=True)]

@@ -16,7 +16,7 @@ from bidinorm import chars
 from bidinorm.errors import OptionError, require_text
 from bidinorm.foldings import TableRule
 from bidinorm.phase import PASSES, Phase
-from bidinorm.pipeline import Pipeline
+from bidinorm.pipeline import FENCES, Pipeline
 from bidinorm.rule import Stage
 from bidinorm.text import Text
 
@@ -262,7 +262,33 @@ class FoldingPipeline(Pipeline):
                 break
         return text
 
-    def map(self, rows: Iterable[str], batch: int = 1 << 10) -> Iterator[str]:
+    def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
+        """Return the text repaired and folded; the same object where nothing was to be done.
+
+        What is folded may show something to repair: it is shown to the rules again, and then only lines that changed.
+        """
+        if len(self.phases) != 2 or self.whole or not isinstance(self.phases[1], FoldPhase):
+            return super().clean(text, history)
+        repairs, folds = self.phases
+        folded = folds.clean(repairs.clean(require_text(text)))
+        return text if folded == text else self._settled(folded, PASSES - 1)
+
+    def _settled(self, folded: str, passes: int) -> str:
+        """Return folded text of which no rule has anything to say any more."""
+        *repairs, folds = self.again
+        cleaned = repairs[0].clean(folded) if repairs and passes else folded
+        if cleaned == folded:
+            return folded
+        if any(sign in cleaned for sign in FENCES):  # a line alone does not tell that it is code
+            return self._settled(folds.clean(cleaned), passes - 1)
+        lines = cleaned.split("\n")
+        changed = [number for number, line in enumerate(folded.split("\n")) if line != lines[number]]
+        settled = self._settled(folds.clean("\n".join([lines[number] for number in changed])), passes - 1)
+        for number, line in zip(changed, settled.split("\n"), strict=True):
+            lines[number] = line
+        return "\n".join(lines)
+
+    def map(self, rows: Iterable[str], batch: int = 1 << 12) -> Iterator[str]:
         """Fold row after row; each is a text of its own, and as many as `batch` are done at once."""
         return super().map(rows, batch)
 
