@@ -21,6 +21,8 @@ from pyspark.sql import SparkSession
 
 from bidinorm.columns import spark
 from bidinorm.jobs import clean as job
+from bidinorm.jobs import learn
+from bidinorm.names.corpus import Corpus
 from bidinorm.pipeline import Pipeline
 
 pytestmark = [
@@ -120,6 +122,50 @@ def test_invalid_utf_8_is_rejected(session: SparkSession, tmp_path: Path) -> Non
     assert texts(target) == [CLEAN, "x"]
     (rejected,) = [json.loads(line) for path in target.glob("_rejects/*/*.json") for line in path.open()]
     assert base64.b64decode(rejected["base64"]) == b"\xff\xfe broken"
+
+
+NAMES = [
+    "Basim Al-Awadi spoke to Hassan Nasrallah.",
+    None,
+    "Bassem Al-Awadi left with Ahmed Al-Zarkuni.",
+    "Bassem Al-Awadi met Bassem Al-Awadi and Hassan Al-Barkuti.",
+    "Here no one is named.",
+]
+
+
+def one_process(rows: list[str | None]) -> str:
+    corpus = Corpus()
+    for row in rows:
+        corpus.add(row or "")
+    return "".join(f"{line}\n" for line in corpus.lexicon())
+
+
+@pytest.mark.parametrize("partitions", [1, 7])
+def test_spellings_are_learned_as_in_one_process(session: SparkSession, partitions: int) -> None:
+    rows = NAMES * 20
+    frame = session.createDataFrame([(row,) for row in rows], "text string").repartition(partitions)
+    sums = spark.counts(session.sparkContext)
+    lexicon = "".join(f"{line}\n" for line in spark.learn(frame, "text", sums).lexicon())
+    assert lexicon == one_process(rows)
+    assert "باسم\tBassem\tBasim\tBassem 60, Basim 20\n" in lexicon
+    assert "Al-Barkuti 20\n# no Arabic word is known for: Al-Zarkuni 20\n" in lexicon  # in no order of their coming
+    assert sums.value[spark.ROWS] == len(rows)
+
+
+def test_what_is_learned_is_applied_on_every_executor(session: SparkSession, tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for number in range(4):
+        pq.write_table(pa.table({"text": NAMES}), source / f"{number}.parquet")
+    house = tmp_path / "house.tsv"
+    done = learn.run(session, str(source), str(house), "parquet")
+    assert done == {spark.ROWS: 20, "spellings": 5, job.REJECTS: 0}
+    assert house.read_text("utf-8") == one_process(NAMES * 4)
+    asked = job.Job(str(tmp_path / "out"), "parquet", ("text",), "repair", resume=False, house=str(house))
+    assert job.run(session, str(source), asked, 1)["names"] == 4
+    made = texts(tmp_path / "out")
+    assert made.count("Bassem Al-Awadi spoke to Hassan Nasrallah.") == 4
+    assert not any("Basim" in (text or "") for text in made)
 
 
 def test_spark_submit_runs_the_program(parquet: Path, tmp_path: Path) -> None:

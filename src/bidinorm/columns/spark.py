@@ -13,13 +13,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from pyspark import AccumulatorParam
+from pyspark import AccumulatorParam, SparkFiles
 from pyspark.sql.functions import arrow_udf
 
 from bidinorm.columns.arrow import CHANGED, clean, clean_rows, counted
+from bidinorm.names import house as lexicon
+from bidinorm.names.corpus import Corpus
 from bidinorm.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 ROWS = "rows"
 """Names among the counts that are no rules: this one and `CHANGED`."""
 
-__all__ = ["CHANGED", "ROWS", "clean_column", "clean_frame", "counts", "map_in_arrow"]
+__all__ = ["CHANGED", "ROWS", "clean_column", "clean_frame", "counts", "learn", "map_in_arrow"]
 
 
 class _Sums(AccumulatorParam[dict[str, int]]):  # type: ignore[misc]
@@ -71,24 +75,37 @@ def clean_frame(
     fields: Sequence[str] | None = None,
     profile: str = "repair",
     sums: Accumulator[dict[str, int]] | None = None,
+    *,
+    house: str = "",
 ) -> DataFrame:
     """Return a frame with columns of text put right; its schema stays as it is.
 
     `fields` names the columns; None stands for all that hold text. `sums` (see `counts`) is told what was done.
+    With a `house` lexicon, a file of the driver, names get its spellings, too: those that `learn` found are the
+    same on every executor.
     """
-    return frame.mapInArrow(map_in_arrow(fields, profile, sums), frame.schema)
+    if house:
+        lexicon.load(Path(house))  # what is wrong with it is said now
+        frame.sparkSession.sparkContext.addFile(house)
+    return frame.mapInArrow(map_in_arrow(fields, profile, sums, house=Path(house).name), frame.schema)
 
 
 def map_in_arrow(
-    fields: Sequence[str] | None = None, profile: str = "repair", sums: Accumulator[dict[str, int]] | None = None
+    fields: Sequence[str] | None = None,
+    profile: str = "repair",
+    sums: Accumulator[dict[str, int]] | None = None,
+    *,
+    house: str = "",
 ) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """Return the function that `DataFrame.mapInArrow` takes: batches in, the same batches put right out.
+
+    `house` is the name of a house lexicon that was given to `SparkContext.addFile`.
 
     >>> batch = pa.RecordBatch.from_pydict({"text": ["VLCيظهر"]})
     >>> next(map_in_arrow()([batch])).to_pydict()
     {'text': ['VLC يظهر']}
     """
-    return _Mapper(tuple(fields) if fields is not None else None, profile, sums)
+    return _Mapper(tuple(fields) if fields is not None else None, profile, sums, house)
 
 
 @dataclass(frozen=True)
@@ -96,11 +113,52 @@ class _Mapper:
     fields: tuple[str, ...] | None
     profile: str
     sums: Any
+    house: str
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        pipeline = _pipeline(self.profile, self.house)
         for batch in batches:
-            made = clean_rows(batch, self.fields, self.profile)
+            made = clean_rows(batch, self.fields, pipeline)
             if self.sums is not None:
-                told = counted(batch, made, Pipeline.load(self.profile))
-                self.sums.add({ROWS: batch.num_rows, **told})
+                self.sums.add({ROWS: batch.num_rows, **counted(batch, made, pipeline)})
             yield made
+
+
+@cache
+def _pipeline(profile: str, house: str) -> Pipeline:
+    """Return the pipeline of a profile, with a house lexicon that was sent to this executor."""
+    pipeline = Pipeline.load(profile)
+    return pipeline.set("names", house=SparkFiles.get(house)) if house else pipeline
+
+
+def learn(frame: DataFrame, field: str, sums: Accumulator[dict[str, int]] | None = None) -> Corpus:
+    """Count the spellings of names in a column of a frame, each row a document; see `bidinorm.names.corpus`.
+
+    Partitions count by themselves and only different spellings travel, so that the lexicon is the same, however the
+    rows are spread, as that of one process. Places are not remembered.
+
+    `learn(frame, "text").lexicon()` yields the lines of a house lexicon.
+    """
+    spellings = frame.select(field).mapInArrow(_Learner(sums), "text string, count long")
+    corpus = Corpus()
+    for row in spellings.groupBy("text").sum("count").toLocalIterator():
+        corpus.add_counted(*row)
+    return corpus
+
+
+@dataclass(frozen=True)
+class _Learner:
+    sums: Any
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        corpus = Corpus()
+        for batch in batches:
+            for text in batch.column(0).drop_null().to_pylist():
+                corpus.add(text)
+            if self.sums is not None:
+                self.sums.add({ROWS: batch.num_rows})
+        found = corpus.spellings.values()
+        yield pa.RecordBatch.from_pydict(
+            {"text": [one.text for one in found], "count": [one.count for one in found]},
+            pa.schema({"text": pa.string(), "count": pa.int64()}),
+        )

@@ -13,28 +13,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from pyspark.sql import SparkSession
-from pyspark.sql import functions as F  # noqa: N812 - its usual name
 
 from bidinorm.columns.spark import clean_frame, counts
 from bidinorm.errors import InputError
+from bidinorm.jobs.inputs import FORMS, REJECTS, Folder, ended, judged, read
 from bidinorm.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyspark.sql import DataFrame
-
-CORRUPT = "_corrupt_record"
-REJECTS = "rejected rows"
-UNREADABLE = 2
-"""Exit code where rows could not be read."""
+    from pyspark.sql import SparkSession
 
 
 @dataclass(frozen=True)
@@ -46,59 +40,7 @@ class Job:
     fields: tuple[str, ...]
     profile: str
     resume: bool
-
-
-class Folder:
-    """A folder of any file system that Spark knows (Hadoop's `FileSystem`)."""
-
-    def __init__(self, spark: SparkSession, name: str) -> None:
-        self._jvm: Any = spark._jvm  # the one way to a file system of Hadoop from Python
-        self.path = self._jvm.org.apache.hadoop.fs.Path(name)
-        self._system = self.path.getFileSystem(spark._jsc.hadoopConfiguration())
-
-    def files(self) -> list[tuple[str, int]]:
-        """Return name and size of each file in order; hidden ones and those of `_` are passed over."""
-        return sorted(self._below(self._system.globStatus(self.path) or ()))
-
-    def _below(self, found: Sequence[Any]) -> Iterator[tuple[str, int]]:
-        for status in found:
-            path = status.getPath()
-            if path.getName().startswith((".", "_")):
-                continue
-            if status.isDirectory():
-                yield from self._below(self._system.listStatus(path))
-            else:
-                yield path.toString(), status.getLen()
-
-    def child(self, name: str) -> Any:  # noqa: ANN401 - a class of Java
-        """Return the path of something in the folder."""
-        return self._jvm.org.apache.hadoop.fs.Path(self.path, name)
-
-    def read(self, name: str) -> str | None:
-        """Return the text of a file; None where it is not there."""
-        if not self._system.exists(self.child(name)):
-            return None
-        stream = self._system.open(self.child(name))
-        text: str = self._jvm.org.apache.commons.io.IOUtils.toString(stream, "UTF-8")
-        stream.close()
-        return text
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file in one step."""
-        stream = self._system.create(self.child(f"{name}.tmp"), True)  # noqa: FBT003 - it may replace
-        stream.write(bytearray(text.encode("utf-8")))
-        stream.close()
-        self._system.rename(self.child(f"{name}.tmp"), self.child(name))
-
-    def remove(self, pattern: str) -> None:
-        """Remove what a pattern finds, folders with what they hold."""
-        for status in self._system.globStatus(self.child(pattern)) or ():
-            self._system.delete(status.getPath(), True)  # noqa: FBT003 - recursively
-
-    def move_in(self, folder: str, ending: str, prefix: str) -> None:
-        """Move the files of a folder inside this one up into it, under names with a prefix."""
-        for status in self._system.globStatus(self.child(f"{folder}/*{ending}")) or ():
-            self._system.rename(status.getPath(), self.child(f"{prefix}-{status.getPath().getName()}"))
+    house: str = ""
 
 
 def units(files: Sequence[tuple[str, int]], size: int) -> Iterator[list[tuple[str, int]]]:
@@ -121,47 +63,22 @@ def units(files: Sequence[tuple[str, int]], size: int) -> Iterator[list[tuple[st
 
 def unit_name(unit: Sequence[tuple[str, int]], job: Job) -> str:
     """Return a name that is the same for the same files, sizes and options."""
-    told = json.dumps([unit, job.form, job.fields, job.profile])
+    told = json.dumps([unit, job.form, job.fields, job.profile, *([_digest(job.house)] if job.house else [])])
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _read(spark: SparkSession, job: Job, names: list[str]) -> DataFrame:
-    """Return the rows of some files; of JSON lines the raw line where it is none."""
-    if job.form == "parquet":
-        return spark.read.parquet(*names)
-    if job.form == "text":
-        return spark.read.text(names).withColumnRenamed("value", job.fields[0])
-    schema = spark.read.json(names).schema  # Spark names the lines that are none in a column of its own
-    if CORRUPT not in schema.names:
-        schema = schema.add(CORRUPT, "string")
-    return spark.read.schema(schema).option("columnNameOfCorruptRecord", CORRUPT).json(names)
-
-
-def _judged(frame: DataFrame, job: Job) -> tuple[DataFrame, DataFrame]:
-    """Return the rows that can be read, and the others with their file and the reason."""
-    for name in job.fields:
-        if name not in frame.columns:
-            raise InputError(f"found no column {name!r}; the columns are {', '.join(frame.columns)}")
-    reason = F.lit(None).cast("string")
-    for name in job.fields:
-        reason = F.when(~F.is_valid_utf8(F.col(name)), F.lit(f"{name} is not UTF-8")).otherwise(reason)
-    raw = F.base64(F.concat_ws("\n", *job.fields).cast("binary"))
-    if CORRUPT in frame.columns:
-        reason = F.when(F.col(CORRUPT).isNotNull(), F.lit("not JSON")).otherwise(reason)
-        raw = F.base64(F.coalesce(F.col(CORRUPT).cast("binary"), F.unbase64(raw)))
-    judged = frame.withColumn("_file", F.input_file_name()).withColumn("_reason", reason).withColumn("_base64", raw)
-    good = judged.filter(F.col("_reason").isNull()).drop("_file", "_reason", "_base64", CORRUPT)
-    bad = judged.filter(F.col("_reason").isNotNull())
-    return good, bad.select(*(F.col(f"_{name}").alias(name) for name in ("file", "reason", "base64")))
+def _digest(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _do(spark: SparkSession, job: Job, folder: Folder, name: str, files: list[tuple[str, int]]) -> Counter[str]:
     """Clean the files of a unit, move the results in and write its record; return what was done."""
     for pattern in (f"{name}-*", f"_bidinorm/{name}*", f"_rejects/{name}*"):
         folder.remove(pattern)  # what a killed run left
-    good, bad = _judged(_read(spark, job, [file for file, _ in files]), job)
+    good, bad = judged(read(spark, [file for file, _ in files], job.form, job.fields[0]), job.fields)
     sums = counts(spark.sparkContext)
-    clean_frame(good, job.fields, job.profile, sums).write.parquet(folder.child(f"_bidinorm/{name}.tmp").toString())
+    made = clean_frame(good, job.fields, job.profile, sums, house=job.house)
+    made.write.parquet(folder.child(f"_bidinorm/{name}.tmp").toString())
     rejected = bad.count()
     if rejected:
         bad.coalesce(1).write.json(folder.child(f"_rejects/{name}").toString())
@@ -191,21 +108,19 @@ def run(spark: SparkSession, source: str, job: Job, size: int) -> dict[str, int]
 @click.command()
 @click.argument("source")
 @click.argument("target")
-@click.option("--format", "form", type=click.Choice(["parquet", "jsonl", "text"]), default="parquet")
+@click.option("--format", "form", type=click.Choice(FORMS), default="parquet")
 @click.option("--field", "fields", multiple=True, help="A column to clean; once for each. Default: text.")
 @click.option("--profile", default="repair", show_default=True)
+@click.option("--house", default="", metavar="FILE.tsv", help="A house lexicon: names get its spellings, too.")
 @click.option("--resume", is_flag=True, help="Pass over what an earlier run has finished.")
 @click.option("--unit", default=1024, show_default=True, help="MB of input that are finished together.")
-def main(source: str, target: str, form: str, fields: tuple[str, ...], profile: str, resume: bool, unit: int) -> None:  # noqa: FBT001
+def main(
+    source: str, target: str, form: str, fields: tuple[str, ...], profile: str, house: str, resume: bool, unit: int  # noqa: FBT001
+) -> None:  # fmt: skip
     """Clean the rows of SOURCE into Parquet files in TARGET; print what was done as JSON."""
     Pipeline.load(profile)  # an error now and not in an executor
-    spark = SparkSession.builder.appName("bidinorm").getOrCreate()
-    try:
-        done = run(spark, source, Job(target, form, fields or ("text",), profile, resume), unit << 20)
-    except InputError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(json.dumps(done, ensure_ascii=False, sort_keys=True))
-    sys.exit(UNREADABLE if done.get(REJECTS) else 0)
+    job = Job(target, form, fields or ("text",), profile, resume, house)
+    ended(lambda spark: run(spark, source, job, unit << 20))
 
 
 if __name__ == "__main__":

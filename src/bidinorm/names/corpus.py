@@ -86,6 +86,10 @@ class Corpus:
             if len(spelling.places) < PLACES:
                 spelling.places.append(Place(document, line))
 
+    def add_counted(self, text: str, count: int) -> None:
+        """Add a spelling that was counted elsewhere, such as in another process: sums know no order."""
+        self.spellings.setdefault(text, Spelling(text)).count += count
+
     def groups(self) -> list[Group]:
         """Return the names, the most frequent first, each with its spellings."""
         starts: dict[int, Spelling] = {}
@@ -121,7 +125,7 @@ class Corpus:
             (news, _), *others = sorted(words[arabic].items(), key=lambda pair: (-pair[1], pair[0]))
             counts = ", ".join(f"{latin} {count}" for latin, count in [(news, words[arabic][news]), *others])
             yield f"{arabic}\t{news}\t{'|'.join(latin for latin, _ in others)}\t{counts}"
-        for latin, count in unknown.most_common():
+        for latin, count in sorted(unknown.items(), key=lambda pair: (-pair[1], pair[0])):
             yield f"# no Arabic word is known for: {latin} {count}"
 
 
