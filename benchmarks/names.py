@@ -374,7 +374,7 @@ def memoryless() -> Iterator[Tool[Call]]:
     from bidinorm.names.memory import Memory
 
     kept = model._model
-    empty = kept()._replace(memory=Memory(b"\n"))
+    empty = kept()._replace(memory=Memory([]))
     model._model = lambda: empty
     forget()
     try:

@@ -55,7 +55,7 @@ class Share:
 
 def forget() -> None:
     """Take away what the model recalls: words of the measured sets stand in training tables, too."""
-    empty = model._model()._replace(memory=Memory(b"\n"))
+    empty = model._model()._replace(memory=Memory([]))
     model._model = lambda: empty  # type: ignore[assignment]
 
 

@@ -98,9 +98,10 @@ class Romanizer:
 
     def spelled(self, name: str) -> list[Spelled]:
         """Return the parts of a name, each with how it is written; empty where nothing is to be romanized."""
-        if not romanizable(name):
-            return []
-        parts = self.parser.parse(name)
+        return self.written(self.parser.parse(name)) if romanizable(name) else []
+
+    def written(self, parts: list[Part]) -> list[Spelled]:
+        """Return the parts of a name, each with how it is written among the others."""
         if self.style.mention == "second":
             parts = _surname(parts)
         found = []

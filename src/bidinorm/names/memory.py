@@ -1,11 +1,12 @@
 """What the tables say of words that they hold: the model need not guess what it has seen.
 
-One line for each word, sorted, in one block of UTF-8, with three cells of spellings: as a foreign name, vocalised, and
+One line for each word, sorted by the bytes of its UTF-8, with three cells of spellings: as a foreign name, vocalised, and
 as people of Arab countries write it. Tabs part the cells, `|` the spellings, and each has how often it was seen.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,27 +32,21 @@ NOTHING = Seen()
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The block of lines; it begins and ends with a line feed."""
+    """The lines of the block, in the order of their bytes."""
 
-    block: bytes
+    lines: list[bytes]
 
     @classmethod
     def of(cls, arrays: Mapping[str, Any]) -> Memory:
         """Make it of the arrays of a model file."""
-        return cls(arrays["memory"].tobytes())
+        return cls(arrays["memory"].tobytes().strip(b"\n").split(b"\n"))
 
     def recall(self, word: str) -> Seen:
         """Return what was seen of a word."""
-        wanted = word.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self.block) - 1
-        while low < high:  # both stand on a line feed, and the line that is looked for lies between them
-            middle = self.block.rfind(b"\n", low, (low + high) // 2 + 1)
-            end = self.block.find(b"\n", middle + 1)
-            found, _, cells = self.block[middle + 1 : end].partition(b"\t")
-            if found == wanted:
-                return _seen(cells.decode("utf-8"))
-            low, high = (end, high) if found < wanted else (low, middle)
-        return NOTHING
+        wanted = word.encode("utf-8", "surrogatepass") + b"\t"  # which sorts before every letter
+        place = bisect_left(self.lines, wanted)
+        line = self.lines[place] if place < len(self.lines) else b""
+        return _seen(line[len(wanted) :].decode("utf-8")) if line.startswith(wanted) else NOTHING
 
 
 def _seen(cells: str) -> Seen:

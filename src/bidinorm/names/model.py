@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -224,7 +224,7 @@ def _spellings(word: str, told: bool | None) -> tuple[Candidate, ...]:  # noqa: 
 
 
 def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    rounded = [replace(one, score=round(min(one.score, 1.0), DIGITS)) for one in found]
+    rounded = [Candidate(one.vocalised, one.latin, round(min(one.score, 1.0), DIGITS), one.foreign) for one in found]
     return tuple(sorted(rounded, key=lambda one: (-one.score, one.latin or "", one.vocalised or "")))
 
 

@@ -117,7 +117,7 @@ class Quick:
         parts = self.engine.parser.parse(words)
         if len(parts) != 1 or len(parts[0].words) != count or parts[0].kind in (*WHOLE, "title"):
             return UNKNOWN
-        first = self.engine.spelled(words)
+        first = self.engine.written(parts)
         return Known(first[0].latin, self._later(parts), folded) if len(first) == 1 else UNKNOWN
 
     def _later(self, parts: list[Part]) -> str:
