@@ -1,7 +1,7 @@
 """What the tables say of words that they hold: the model need not guess what it has seen.
 
-One line for each word, sorted by the bytes of its UTF-8, with three cells of spellings: as a foreign name, vocalised, and
-as people of Arab countries write it. Tabs part the cells, `|` the spellings, and each has how often it was seen.
+One line for each word, sorted by the bytes of its UTF-8, with three cells of spellings: as a foreign name, vocalised,
+and as people of Arab countries write it. Tabs part the cells, `|` the spellings, and each has how often it was seen.
 """
 
 from __future__ import annotations
