@@ -21,6 +21,7 @@ ORDER = (
     "embedded-order",  # first: the others are barred by controls
     "visual-order",
     "run-order",
+    "list-marks",  # after run-order, which moves the mark of a line that it turns
     "reversed-words",  # after visual-order: what is left of a line that is in order otherwise
     "lam-alef",  # after those: what is turned has its lam-alefs settled
     # REPAIR: characters first, since the later rules look at neighbours

@@ -32,7 +32,7 @@ import re
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import chars, direction, lam_alef, visual
+from bidinorm import beside, chars, direction, lam_alef, visual
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 from bidinorm.vocabulary import particles
@@ -46,8 +46,16 @@ DOUBT = 1.5
 """From which gain on `check` mentions a line."""
 UNTIDY = -1.0
 """What looks worse (nats) is no line that anybody wrote."""
-LAM_ALEF = -3.0
+LAM_ALEF = -5.0
 """Log-odds that lam-alefs are flipped in such a line."""
+SWAPPED = 1.0
+"""What it costs to believe that the brackets of a line are swapped and nothing else is wrong, in nats."""
+BLANK = 1.0
+"""What a blank says with which an extractor begins a line, in nats."""
+EITHER = 1.5
+"""How much the two orders of runs must differ (nats) where a line can be made in either."""
+SIGNS = 6.0
+"""How much must be wrong (nats) with the signs of a line that holds no left-to-right letter or digit."""
 MOST_RUNS = 5
 """Lines with more Arabic runs are left as they are."""
 LONGEST = 1000
@@ -56,6 +64,7 @@ LONGEST = 1000
 _LETTER = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}"
 _RIGHT = f"{_LETTER}\u060c\u061b\u061f"
 _LEFT = f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"
+_BRACKETS = "()\\[\\]{}\u00ab\u00bb"
 _SIGN = ".:!\u060c\u061b\u061f"
 
 
@@ -72,17 +81,21 @@ def _extractor(inside: str, before: str) -> Extractor:
 
 EXTRACTORS = (
     _extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"),
+    _extractor(f"[^{_LEFT}{_BRACKETS}]", f"[^{_LEFT}{_RIGHT}{_BRACKETS}]"),
     _extractor(f"[{_RIGHT}\u0020]", "\u0020"),
     _extractor(f"[{_LETTER}]", "[^\\s\\S]"),
 )
-"""One turns all up to the next left-to-right letter or digit, one breaks at each sign but blanks, one turns words."""
+"""What ends the run that they turn: the next left-to-right letter or digit, a bracket too, any sign but blanks, all."""
 _SIGNS = re.compile(f"\u0020[{_SIGN}][{_LETTER}]|^[\u060c\u061b\u061f:)][{_LEFT}]")
 _BLANKS = re.compile("\u0020{2,}").sub
 _INSIDE = re.compile("(?<=[(\\[{\u00ab])\u0020|\u0020(?=[)\\]}\u00bb])").sub
 _PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]|[{_LEFT}][{_LETTER}]").search
 """A blank before a left-to-right run, which an extractor would have moved away, or none behind it."""
+_FROM_RIGHT = re.compile(f"\u0020[{_LETTER}]").match
+"""A blank and a word: the last run of a line in visual order, or the first of one in logical order."""
 _LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
 _GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
+_STUCK = re.compile(f"[{_LETTER}][?%!:.\u060c\u061b\u061f\u066a)\\]\u00bb]?[{_LEFT}]|[{_LEFT}][{_LETTER}]")
 _DOUBLED = re.compile(f"[{_LEFT}][^{_LETTER}{_LEFT}\\s]?\u0020{{2}}")
 _BARRED = re.compile(f"[{chars.BIDI_CONTROL}{chars.PARAGRAPH_SEPARATOR}\u200d\ufe0f`]").search
 
@@ -114,23 +127,52 @@ def sources(line: str, extractor: Extractor) -> Iterator[str]:
             yield source.strip()
 
 
-def best(line: str) -> tuple[str, float]:
+class Order(NamedTuple):
+    """A logical line that may have been meant by a line, and how much more (nats) says so than that it is right."""
+
+    line: str
+    gain: float
+
+
+def best(line: str) -> Order:
     """Return the logical line that gives this one and looks best, and how much better it looks.
 
     The blank that the line began with may be lost.
 
-    >>> best("الليلةArsenal  ضدReal Madrid مباراة")
-    ('مباراة Real Madrid ضد Arsenal الليلة', 5.0)
+    >>> best("الليلةArsenal  ضدReal Madrid مباراة").line
+    'مباراة Real Madrid ضد Arsenal الليلة'
     """
-    found = (line, 0.0)
-    stored = max(tidiness(line), tidiness(line.translate(visual.MIRROR)))  # brackets may just be swapped
+    found = Order("", float("-inf"))
     for extractor, blank in product(EXTRACTORS, ("", "\u0020")):
         for source in sources(blank + line, extractor):
             for text in chain(visual.displayed_as(source, mirror=False), visual.displayed_as(source)):
                 logical = _INSIDE("", _BLANKS("\u0020", text))
                 if tidiness(logical) > UNTIDY:
-                    found = max(found, (logical, tidiness(logical) - stored), key=lambda one: one[1])
-    return found
+                    found = max(found, Order(logical, written(logical)), key=lambda one: one.gain)
+    kept = in_place(line)
+    mirrored = line.translate(visual.MIRROR)  # brackets may just be swapped
+    apart = found.gain - max(written(kept), written(in_place(mirrored)) - SWAPPED)
+    stored = max(tidiness(line), tidiness(mirrored) - SWAPPED) + beside.evidence(kept)
+    if not _FROM_RIGHT(line):
+        tidier = tidiness(found.line) - max(tidiness(line), tidiness(mirrored) - SWAPPED)
+        return Order(found.line, found.gain - stored) if apart >= (0 if tidier >= GAIN else GAIN) else Order(line, 0.0)
+    if abs(apart) < EITHER:
+        return Order(line, 0.0)
+    return Order(found.line, found.gain - stored + BLANK) if apart > 0 else Order(kept, written(kept) - stored + BLANK)
+
+
+def written(line: str) -> float:
+    """Return how well a line is written, its words beside numbers and Latin names included."""
+    return tidiness(line) + beside.evidence(line)
+
+
+def in_place(line: str) -> str:
+    """Return a line whose runs stand in order, each blank that was turned with a run behind it again.
+
+    >>> in_place(" بلغ عدد السكان45000  نسمة عام2015")
+    'بلغ عدد السكان 45000 نسمة عام 2015'
+    """
+    return _BLANKS("\u0020", _GLUES.sub(lambda glue: "\u0020".join(glue[0]), line)).strip("\u0020")
 
 
 def tidiness(line: str) -> float:
@@ -141,7 +183,7 @@ def tidiness(line: str) -> float:
         loss += 2.5
     if words and words[0] in particles():
         loss += 0.5
-    loss += 2.5 * len(_NEVER_LAST(line))
+    loss += 2.5 * len(_NEVER_LAST(line)) + 1.5 * len(_SIGN_INSIDE(line))
     return visual.tidiness(line) - loss
 
 
@@ -149,29 +191,34 @@ _NEVER_LAST = re.compile(
     f"(?<![{_LETTER}])(?:\u0647\u0644|\u0644\u0645|\u0644\u0646|\u0642\u062f|\u0633\u0648\u0641)\u0020[{_LEFT}]"
 ).findall
 """Words that a verb follows, before what is none: whether, not, will, has."""
+_SIGN_INSIDE = re.compile(f"[{chars.DIGIT}][.,:\u060c\u061b][)\\]]|[.][:\u060c\u061b]").findall
 _WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
 
 
 def _damage(line: str) -> float:
     """Return what can be gained (nats) by another order of the runs of a line, at the least cost."""
-    glues, blanks, signs = map(len, (_GLUES.findall(line), _DOUBLED.findall(line), _SIGNS.findall(line)))
+    glues, blanks, signs = map(len, (_STUCK.findall(line), _DOUBLED.findall(line), _SIGNS.findall(line)))
     found = 1.5 * glues + 2.0 * blanks + 3.0 * signs + 3.0 * visual.unbalanced(line)
+    if found:
+        found += BLANK + EITHER if _FROM_RIGHT(line) else EITHER
     if found and (words := _WORDS(direction.opened(line))) and words[-1] in particles():
         found += 2.5
     return found
 
 
-def _runs_astray(view: View, least: float) -> tuple[str, float]:
+def _runs_astray(view: View, least: float) -> Order:
     """Return the logical line and its gain, of a line in which that can be at least so much."""
     line = view.text
-    if _PARTED(line) or len(line) > LONGEST or not _LETTER_OR_DIGIT(line) or _damage(line) < least:
-        return line, 0.0
+    nothing = Order(line, 0.0)
+    if _PARTED(line) or len(line) > LONGEST or _damage(line) < (least if _LETTER_OR_DIGIT(line) else SIGNS):
+        return nothing
     if view.language == "fa" or visual.other_language(line) or _BARRED(line) or direction.logical_odds(line) <= 0:
-        return line, 0.0
+        return nothing
     logical, gain = best(line)
     if not visual.keeps(view.protected, line, logical):
-        return line, 0.0
-    return lam_alef.put_right(logical, LAM_ALEF) if gain >= GAIN else logical, gain
+        return nothing
+    turned = gain >= GAIN and logical != in_place(line)
+    return Order(lam_alef.put_right(logical, LAM_ALEF) if turned else logical, gain)
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -203,6 +250,12 @@ def _leading_sign(view: View) -> Iterator[Edit]:
         yield Edit(found.end(), found.end(), found[1], "the sign that ends a line at its beginning")
 
 
+BESIDE_LEFT = (
+    Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
+    Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),
+)
+"""What is stuck to a Latin letter or a digit in a line whose runs were turned."""
+
 RULE = Rule(
     name="run-order",
     stage=Stage.ORDER,
@@ -210,8 +263,8 @@ RULE = Rule(
     suspect=suspect,
     triggers=(
         Trigger(chars.PRESENTATION_FORM),
-        Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
-        Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),
+        *BESIDE_LEFT,
+        Trigger(chars.ARABIC_LETTER, "%\u066a", chars.DIGIT + chars.ARABIC_INDIC_DIGIT),
         Trigger("\u0020\t", _SIGN, chars.ARABIC_LETTER, opens=True),
     ),
     page=__doc__,
