@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bidinorm as bn
-from bidinorm import Pipeline
+from bidinorm import Pipeline, rules
 from bidinorm.chars import BIDI_CONTROL
 from bidinorm.errors import LexiconError
 from bidinorm.lexicons import parse, read
@@ -148,3 +150,14 @@ def test_what_levels_tell_of_a_control_is_what_is_seen(text: str, control: str, 
     if told is not None:
         seen, without = (controls.seen(line, places, everywhere=False) for places in ((), {place}))
         assert told == (seen == without)
+
+
+@pytest.mark.parametrize("name", rules.ORDER)
+def test_a_rule_is_the_same_in_another_process(name: str) -> None:
+    rule = rules.get(name)
+    assert pickle.loads(pickle.dumps(rule)) is rule
+
+
+def test_a_rule_of_ones_own_travels_whole() -> None:
+    own = replace(rules.get("tatweel"), page="My own.")
+    assert pickle.loads(pickle.dumps(own)).page == "My own."

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex
 
 from bidinorm import chars
 
@@ -189,6 +189,13 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     in_code: bool = False
     """Whether the rule also works inside fenced blocks of code, which no other rule touches."""
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Travel to another process by name, so that it is the same rule there; one that has no name travels whole."""
+        from bidinorm import rules
+
+        known = self.name in rules.ORDER and rules.get(self.name) is self
+        return (rules.get, (self.name,)) if known else super().__reduce_ex__(protocol)
 
     @property
     def summary(self) -> str:

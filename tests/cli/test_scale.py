@@ -113,6 +113,33 @@ def test_parquet(run: Run, tmp_path: Path) -> None:
     assert "not a Parquet file" in run("clean", "broken.parquet").err
 
 
+@pytest.mark.parametrize("profile", ["repair", "search"])
+def test_processes_give_the_same_for_one_parquet_file(run: Run, tmp_path: Path, profile: str) -> None:
+    path = tmp_path / "rows.parquet"
+    texts = [CREDIT if number % 7 == 0 else None if number % 5 == 0 else f"سطر {number}" for number in range(1000)]
+    table = pa.table({"id": range(1000), "a": texts, "same": ["x"] * 1000, "b": pa.array(texts).dictionary_encode()})
+    pq.write_table(table, path, row_group_size=90)
+    alone = run("clean", "-p", profile, "--report", "alone.json", path)
+    together = run("clean", "-p", profile, "-j", "2", "--report", "together.json", path)
+    assert (together.code, together.err) == (alone.code, alone.err) == (0, "")
+    assert pq.read_table(pa.BufferReader(together.raw)).equals(pq.read_table(pa.BufferReader(alone.raw)))
+    one, other = (json.loads((tmp_path / f"{name}.json").read_text()) for name in ("alone", "together"))
+    assert one["rules"] == other["rules"] != {}
+    assert run("clean", "-i", "-p", profile, "-j", "2", path).code == 0
+    assert path.read_bytes() == together.raw == alone.raw
+
+
+def test_parquet_keeps_its_encodings(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    table = pa.table({"plain": [CREDIT], "words": [CREDIT], "delta": [CREDIT], "list": [["x"]]})
+    pq.write_table(table, path, use_dictionary=["words"], column_encoding={"delta": "DELTA_LENGTH_BYTE_ARRAY"})
+    before = pq.ParquetFile(path).metadata.row_group(0).to_dict()["columns"]
+    assert run("clean", "-i", path).code == 0
+    assert pq.read_table(path)["delta"].to_pylist() == [CLEAN_CREDIT]
+    after = pq.ParquetFile(path).metadata.row_group(0).to_dict()["columns"]
+    assert [column["encodings"] for column in after] == [column["encodings"] for column in before]
+
+
 def test_rejects(run: Run, tmp_path: Path) -> None:
     text = rows(CREDIT) + '{"id": \n' + rows(CREDIT)
     (tmp_path / "rows.jsonl").write_text(text, "utf-8")
@@ -168,6 +195,7 @@ def test_processes_write_in_place_and_add_up(run: Run, many: Path, tmp_path: Pat
     assert done.err.endswith("bidinorm: 100 of 300 files changed\n")
     report = json.loads((tmp_path / "report.json").read_text())
     assert (report["files"], report["changed"], report["rules"]) == (300, 100, {"glued-runs": 100})
+    assert report["rows"] == 400
     assert (many / "003.txt").read_text("utf-8") == f"3\n{CLEAN_CREDIT}"
 
 

@@ -28,10 +28,12 @@ BATCH_FILES, BATCH_BYTES = 64, 8 << 20
 """So many files, or bytes of files, are one task."""
 
 
-def ordered(pool: ProcessPoolExecutor, jobs: int, work: Callable[[One], Made], tasks: Iterable[One]) -> Iterator[Made]:
-    """Yield the result of each task in order; a few tasks are always under way."""
+def ordered(
+    pool: ProcessPoolExecutor, jobs: int, work: Callable[[One], Made], tasks: Iterable[One], *, ahead: int = AHEAD
+) -> Iterator[Made]:
+    """Yield the result of each task in order; `ahead` for each process are always under way."""
     source = iter(tasks)
-    begun = deque(pool.submit(work, task) for task in islice(source, AHEAD * jobs))
+    begun = deque(pool.submit(work, task) for task in islice(source, ahead * jobs))
     try:
         while begun:
             made = begun.popleft().result()
@@ -51,6 +53,7 @@ class Outcome:
     code: int = 0
     files: int = 0
     changed: int = 0
+    lines: int = 0
     done: list[str] = field(default_factory=list)
     counts: dict[str, Counter[Any]] = field(default_factory=dict)
 
@@ -125,7 +128,7 @@ def run(task: Task) -> Outcome:
 
 def told(session: Session, outcome: Outcome) -> None:
     """Add up what a session of this process has done, for the one that began it."""
-    outcome.files, outcome.changed = session.files, session.changed
+    outcome.files, outcome.changed, outcome.lines = session.files, session.changed, session.lines
     outcome.done = session.done
     outcome.counts = {"rules": session.rules, "judged": session.judged}
 
@@ -137,6 +140,7 @@ def merged(session: Session, outcome: Outcome) -> None:
     click.echo(outcome.stderr, nl=False, err=True)
     session.files += outcome.files
     session.changed += outcome.changed
+    session.lines += outcome.lines
     session.rules.update(outcome.counts.get("rules", {}))
     session.judged.update(outcome.counts.get("judged", {}))
     session.code = max(session.code, outcome.code)
