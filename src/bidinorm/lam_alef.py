@@ -93,6 +93,16 @@ def put_right(line: str, prior: float) -> str:
     return "".join((*pieces, line[done:]))
 
 
+def wrapped(line: str) -> bool:
+    r"""Tell whether a line is wrapped in an embedding, as a well-known PDF extractor wraps each right-to-left line.
+
+    >>> wrapped("\u202bسطر من صفحة\u202c"), wrapped("سطر من صفحة")
+    (True, False)
+    """
+    return chars.RLE in line and _WRAPPED(line) is not None
+
+
+_WRAPPED = re.compile(f"\\s*{chars.RLE}.*{chars.PDF}\\s*").fullmatch
 _IMPOSSIBLE = re.compile("\u0627[\u0622\u0623\u0625\u0627]\u0644|[\u0623\u0625]\u0627\u0644").findall
 IMPOSSIBLE = 4.0
 """What two alefs before lam say beyond what the words say, in nats."""

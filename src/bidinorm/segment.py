@@ -1,4 +1,4 @@
-"""Where the words are in a string of Arabic letters without blanks.
+r"""Where the words are in a string of Arabic letters without blanks, or with too many.
 
 The best way to cut it into words that are known (`bidinorm.vocabulary`), by how common each is; none, where some
 part is no known word.
@@ -11,7 +11,12 @@ part is no known word.
 
 from __future__ import annotations
 
+import re
+
+from bidinorm import chars
+from bidinorm.direction import LETTERS
 from bidinorm.vocabulary import frequency
+from bidinorm.vocabulary import words as known
 
 LONGEST = 14
 """Letters that a word may have."""
@@ -46,3 +51,47 @@ def words(letters: str) -> list[str]:
         found.append(letters[step[1] : end])
         end = step[1]
     return found[::-1] if not end else []
+
+
+BOTH = 3
+"""How frequent a word must be for two pieces that are none to be one."""
+ONE = 4
+"""The same where one of the pieces is a word."""
+_PIECES = ("\u0627\u0644", "\u064a\u0629")
+"""The article, and the end of an adjective: no words of their own, though catalogues list them."""
+_LETTER = f"{LETTERS}{chars.ARABIC_MARK}{chars.TATWEEL}"
+_PAIR = re.compile(
+    f"(?<![\\w{chars.ARABIC_MARK}])(?=([{LETTERS}]{{2,}})\u0020([{LETTERS}]+)(?![\\w{chars.ARABIC_MARK}]))"
+).finditer
+
+
+def cuts(line: str) -> list[int]:
+    """Return the places of the blanks that cut a word in a line that was extracted.
+
+    Together the pieces are a word, and one of them is none. Fonts that tuck a letter under the one before it leave a
+    gap that looks like a blank.
+
+    >>> cuts("في السنة الهجر ية"), cuts("في السنة الأخيرة")
+    ([14], [])
+    """
+    found: list[int] = []
+    for pair in _PAIR(line):
+        first, second = pair.groups()
+        both = known().get(first + second, -1) + 1
+        if both < BOTH or (found and found[-1] == pair.start() - 1):
+            continue
+        pieces = [0 if piece in _PIECES else frequency(piece) for piece in (first, second)]
+        if min(pieces) == 0 and both >= (ONE if max(pieces) else BOTH):
+            found.append(pair.end(1))
+    return found
+
+
+def mended(line: str) -> str:
+    """Return an extracted line without the blanks that cut its words.
+
+    >>> mended("عاد الطلاب بعد عطلة طو يلة")
+    'عاد الطلاب بعد عطلة طويلة'
+    """
+    for place in reversed(cuts(line)):
+        line = line[:place] + line[place + 1 :]
+    return line

@@ -1,8 +1,9 @@
 r"""Words that extraction spaced out, split or glued.
 
 ## What it does
-Joins single letters that blanks part to the words that they make, and the end of a word that a blank cut off; parts
-words in a line from which all blanks are gone.
+Joins single letters that blanks part to the words that they make, and the end of a word that a blank cut off, and in a
+line that an extractor wrapped in an embedding any two pieces that are one word; parts words in a line from which all
+blanks are gone.
 
 ## Why
 A PDF holds letters with their places, not words. Where its producer moved each letter, or a reader guesses blanks from
@@ -27,7 +28,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bidinorm import segment
+from bidinorm import chars, lam_alef, segment
 from bidinorm.direction import LETTERS
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
@@ -103,6 +104,13 @@ _PIECE = re.compile(f" [{LETTERS}](?:$|[ \u0621\u0629])").search
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the words that are certain."""
+    if lam_alef.wrapped(view.text):
+        cuts = segment.cuts(view.text)
+        yield from (
+            Edit(place, place + 1, "", "a blank inside a word") for place in cuts if view.free(place, place + 1)
+        )
+        if cuts:
+            return
     spaced = _spaced(view) if _PIECE(view.text) else []
     if any(worth >= SURE for worth, _ in spaced):
         yield from (edit for _, edit in spaced)
@@ -130,6 +138,7 @@ RULE = Rule(
     triggers=(
         Trigger(" ", "\u0621-\u063a\u0641-\u0647\u0649\u064a", " \u0621\u0629", closes=True),  # all but waw
         Trigger("\u0629\u0649", LETTERS),
+        Trigger(chars.EMBEDDINGS),
     ),
     page=__doc__,
     options={"glued": False},

@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bidinorm import chars, lam_alef, visual
+from bidinorm import chars, lam_alef, segment, visual
 from bidinorm.bidi import display_text
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.rules.visual_order import from_the_right, weighed
@@ -90,7 +90,7 @@ def find(view: View) -> Iterator[Edit]:
     else:
         return
     if logical and visual.keeps(view.protected, line, logical):
-        yield Edit(start, end, lam_alef.put_right(logical, LAM_ALEF), reason)
+        yield Edit(start, end, segment.mended(lam_alef.put_right(logical, LAM_ALEF)), reason)
 
 
 def _displayed(line: str) -> Iterator[str]:

@@ -68,12 +68,11 @@ def suspect(view: View) -> Iterator[Edit]:
 
 def _flips(view: View) -> lam_alef.Flips:
     """Return what is flipped in a line that has a telling pair, or that an extractor wrapped."""
-    wrapped = _WRAPPED(view.text)
-    return lam_alef.flips(view.text, WRAPPED if wrapped else PRIOR) if wrapped or _TELLING(view.text) else NOTHING
+    extracted = lam_alef.wrapped(view.text)
+    return lam_alef.flips(view.text, WRAPPED if extracted else PRIOR) if extracted or _TELLING(view.text) else NOTHING
 
 
 NOTHING = lam_alef.Flips([], 0.0)
-_WRAPPED = re.compile(f"\\s*{chars.RLE}.*{chars.PDF}\\s*").fullmatch
 _GOD = re.compile(f"\u0627\u0647\u0644\u0644(?=\u0645?(?![{ARABIC}]))").finditer
 """The name at the end of a word, its letters in the order that a reversed ligature gives; no other word ends so."""
 _TO_GOD = re.compile(f"(?<![{ARABIC}])[\u0648\u0641]?\u0647\u0644\u0644(?![{ARABIC}])").finditer

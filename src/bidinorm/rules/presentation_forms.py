@@ -42,6 +42,10 @@ _LETTER = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}]
 _MARKS = re.compile(f"[{chars.ARABIC_MARK}]+").fullmatch
 _FORMS_OF_PERSIAN = re.compile(f"[\ufb50-\ufbb1\ufbd3-\ufbe9\ufbfc-\ufbff{chars.STRONG_PERSIAN_URDU}]")
 
+_GOD = "\ufdf2"
+_AFTER_ALEF = re.compile(f"(?<=[\u0627\ufe8d\ufe8e]){_GOD}").match
+"""The ligature of the name of God after an alef: many fonts draw it without its own."""
+
 
 @cache
 def table() -> dict[str, str]:
@@ -108,7 +112,8 @@ def find(view: View) -> Iterator[Edit]:
         for place, form in enumerate(stretch.group(), stretch.start()):
             mark = _MARKS(opened.get(form, "")) is not None
             if form in opened and (not mark or place > stretch.start() or _touches(view.text, place - 1)):
-                yield Edit(place, place + 1, opened[form], "presentation form in the place of letters")
+                letters = opened[form][1:] if _AFTER_ALEF(view.text, place) else opened[form]
+                yield Edit(place, place + 1, letters, "presentation form in the place of letters")
 
 
 def bulk(view: View) -> str:
@@ -123,6 +128,11 @@ def _opened(view: View, stretch: re.Match[str]) -> str:
     if not view.free(*stretch.span()):
         return forms
     alone = _MARKS(table().get(forms[0], "")) is not None and not _touches(view.text, stretch.start() - 1)
+    if _GOD in forms:
+        forms = "".join(
+            table()[_GOD][1:] if _AFTER_ALEF(view.text, place) else form
+            for place, form in enumerate(forms, stretch.start())
+        )
     return forms[:alone] + forms[alone:].translate(_letters())
 
 

@@ -32,7 +32,7 @@ import re
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import beside, chars, direction, lam_alef, visual
+from bidinorm import beside, chars, direction, lam_alef, segment, visual
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 from bidinorm.vocabulary import particles
@@ -218,7 +218,7 @@ def _runs_astray(view: View, least: float) -> Order:
     if not visual.keeps(view.protected, line, logical):
         return nothing
     turned = gain >= GAIN and logical != in_place(line)
-    return Order(lam_alef.put_right(logical, LAM_ALEF) if turned else logical, gain)
+    return Order(segment.mended(lam_alef.put_right(logical, LAM_ALEF)) if turned else logical, gain)
 
 
 def find(view: View) -> Iterator[Edit]:

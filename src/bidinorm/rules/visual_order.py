@@ -29,7 +29,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import chars, direction, lam_alef, visual, vocabulary
+from bidinorm import chars, direction, lam_alef, segment, visual, vocabulary
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.rules.presentation_forms import backward_joins
 from bidinorm.text import Edit, edited
@@ -98,12 +98,16 @@ def _odds(word: str) -> float:
     turned = vocabulary.likely(direction.opened(word[::-1]))
     if _FORM(word):
         return stored - turned - JOIN * backward_joins(word)
-    if _KEPT_PAIR.search(word):
+    if _NAME_OF_GOD in word:
+        turned = max(turned, vocabulary.likely("\u0627\u0644\u0644\u0647") - KEPT)
+    elif _KEPT_PAIR.search(word):
         turned = max(turned, vocabulary.likely(_KEPT_PAIR.sub("\\2\\1", word)[::-1]) - KEPT)
     return stored - turned
 
 
 _KEPT_PAIR = re.compile("(\u0644)([\u0622\u0623\u0625\u0627])")
+_NAME_OF_GOD = "\u0644\u0644\u0647\u0627"
+"""The ligature of the name of God in logical order, and the alef before it on its left."""
 KEPT = 1.0
 """How much it takes to believe that of a word, in nats."""
 
@@ -164,7 +168,7 @@ def _turned(line: str, start: int, end: int) -> Iterator[Edit]:
     stored = line[start:end]
     logical = visual.turned(stored)
     if not _FORM(stored):
-        logical = lam_alef.put_right(logical, LAM_ALEF + LAM_ALEF_OF_WORD * logical.count("\u0020"))
+        logical = segment.mended(lam_alef.put_right(logical, LAM_ALEF + LAM_ALEF_OF_WORD * logical.count("\u0020")))
     odds = sum(_all_odds(logical))
     if logical != stored and odds > 0:
         yield Edit(start, end, logical, f"letters in visual order (log-odds {odds:.0f} nats)")
