@@ -3,8 +3,9 @@
 A shape has a letter for each part: `s` a sure name, `o` one that is an everyday word, too, `r` a rare one, `x` a
 foreign one, `f` a family name with the article, `c` such a one that is an everyday word, `k` a compound (servant of,
 father of a sure name), `q` father of something else, `m` mother of, `n` a son, `w` an unknown word that looks foreign,
-`u` an unknown word behind a name with a title. The sign before it is `P` (a title with the article), `p` (a title or
-profession), `v` (a verb), `l` (another name), `r` (a relation: the house of, the death of), `t` (a street, a company:
+`u` an unknown word behind a name with a title. The sign before it is `P` (a title with the article, or that of his
+wife), `T` (one that other words complete: the French president), `p` (a title or profession that the name may
+complete: the player of Liverpool), `v` (a verb), `l` (another name), `r` (a relation: the house of, the death of), `t` (a street, a company:
 what it is called after is no person) or nothing.
 """
 
@@ -20,7 +21,7 @@ def believed(shape: str, cue: str) -> float:
     >>> believed("sf", "") > believed("of", "") > believed("oo", "") == 0
     True
     """
-    cue = cue[:1].replace("P", "p") if len(shape) > 1 else cue[:1]
+    cue = cue[:1].replace("P", "p").replace("T", "p") if len(shape) > 1 else cue[:1]
     if cue == "t" or shape in ("", "n"):
         return 0.0
     if "n" in shape:
@@ -53,6 +54,8 @@ def _several(shape: str, cue: str) -> float:
 
 
 _ALONE = {
+    ("k", "P"): 0.8,
+    ("k", "T"): 0.8,
     ("k", "p"): 0.8,
     ("k", "v"): 0.8,
     ("k", "l"): 0.8,
@@ -60,14 +63,16 @@ _ALONE = {
     ("k", ""): 0.6,
     ("m", "v"): 0.7,
     ("s", "P"): 0.8,
+    ("s", "T"): 0.7,
     ("s", "p"): 0.7,
     ("s", "v"): 0.7,
     ("f", "P"): 0.8,
     ("w", "P"): 0.75,
-    ("w", "p"): 0.7,
+    ("w", "T"): 0.7,
     ("w", "v"): 0.65,
+    ("w", "l"): 0.65,
     ("x", "P"): 0.85,
-    ("x", "p"): 0.85,
+    ("x", "T"): 0.85,
     ("x", "v"): 0.85,
     ("x", "l"): 0.8,
     ("x", "r"): 0.7,

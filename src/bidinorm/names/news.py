@@ -16,7 +16,7 @@ from bidinorm.names import news_words as sign
 from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.marks import plain
-from bidinorm.names.news_parts import STRANGE, Word, compound, letter_of, unlisted
+from bidinorm.names.news_parts import STRANGE, Word, compound, joins, letter_of, particle, unknown_given, unlisted
 from bidinorm.names.news_words import PREFIXES, opens, signs, strange
 from bidinorm.vocabulary import frequency
 
@@ -73,14 +73,21 @@ class _Search:
         self.openings: list[tuple[int, int]] = []
         """Places of words with which a name may begin, and how (`bidinorm.names.news_words.opens`)."""
         before = 0
+        last = ""
         for number, found in enumerate(_WORDS(text)):
             bare, own, opening = _read(found.group())
             self.words.append(Word(*found.span(), bare, own))
             if opening:
+                if own & sign.FOREIGN and not before and unknown_given(last):
+                    self.openings.append((number - 1, 1))
                 self.openings.append((number, opening))
-            elif not own and before & _INTRODUCES and len(found.group()) == len(bare) and strange(bare) > STRANGE:
-                self.openings.append((number, 1))
-            before = own
+            elif not own and len(found.group()) == len(bare):
+                if before & _INTRODUCES and strange(bare) > STRANGE:
+                    self.openings.append((number, 1))
+                elif number and bare[0] == "و" and strange(bare[1:]) > STRANGE:
+                    self.openings.append((number, 2))
+            before, last = own, bare
+        self.texts = {word.text for word in self.words}
 
     def runs(self) -> list[Run]:
         found: list[Run] = []
@@ -91,7 +98,8 @@ class _Search:
             word = self.words[place]
             if opening == 2:
                 word = Word(word.start + self._prefix(word), word.end, word.text[1:], signs(word.text[1:]), cut=True)
-            run = self._listed(place, word) or self._person(place, word, follows=bool(found) and place == last)
+            follows = place == last and bool(found) and found[-1].kind == "person"
+            run = self._listed(place, word) or self._person(place, word, follows=follows)
             if run:
                 found.append(run)
                 last = run.last
@@ -128,7 +136,7 @@ class _Search:
 
     def _person(self, place: int, word: Word, *, follows: bool) -> Run | None:
         cue = self._cue(place, word, follows=follows)
-        if word.text == "باسم" and "!" in cue:
+        if (word.text == "باسم" and "!" in cue) or (not cue and self._amid(place, word)):
             return None
         ends, shape = self._shape(place, word, cue)
         score = believed(shape, cue)
@@ -140,6 +148,13 @@ class _Search:
         last = ends[len(shape) - 1]
         return Run(place, last, "person", score, (word, *self.words[place + 1 : last]))
 
+    def _amid(self, place: int, word: Word) -> bool:
+        """Tell whether a foreign word goes on with what another unlisted one begins: it is a piece of CNN News."""
+        if not place or word.cut or not (word.sign & sign.FOREIGN or not word.sign) or not self.joined(place - 1, place + 1):
+            return False
+        before = self.words[place - 1]
+        return not before.sign and (len(before.text) < 3 or strange(before.text) > 0)
+
     def _shape(self, place: int, word: Word, cue: str) -> tuple[list[int], str]:
         """Return where the parts of a run end, and its shape, a letter for each part (`bidinorm.names.believe`)."""
         shape, ends = "", []
@@ -147,7 +162,7 @@ class _Search:
         while at < len(self.words) and at - place < _LONGEST:
             if at > place:
                 word = self.words[at]
-                if self.text[self.words[at - 1].end : word.start] not in (*_BLANK, "-"):
+                if self.text[self.words[at - 1].end : word.start] not in (*_BLANK, "-") or joins(word, self.texts):
                     break
             used, letter = self._part(at, word, shape, cue)
             if not used:
@@ -175,6 +190,10 @@ class _Search:
             return 2, "k"
         if letter := letter_of(own):
             return 1, letter
+        if shape[-1:] in ("x", "w") and particle(word, after):
+            return 2, "w"
+        if not (shape or own) and after is not None and after.sign & sign.FOREIGN and unknown_given(word.text):
+            return 1, "w"
         return (1, letter) if (letter := unlisted(word, shape, cue)) else (0, "")
 
     def _cue(self, place: int, word: Word, *, follows: bool) -> str:
@@ -194,11 +213,15 @@ class _Search:
             return "t"
         if own & sign.PERSON:
             return ("P" if bare.startswith("ال") else "p") + "!" * bool(own & sign.VOICE)
+        if bare.endswith("ه") or bare.endswith(("ها", "هم")):  # his wife, their president
+            stem = bare.removesuffix("ه").removesuffix("ها").removesuffix("هم")
+            if any(signs(form) & sign.PERSON for form in (stem, f"{stem[:-1]}ة")):
+                return "P"
         if own & sign.VERB:
             return "v"
         if own & sign.RELATION:
             return "r"
-        return "p" if bare.startswith("ال") and self._titled(place - 1) else ""
+        return "T" if bare.startswith("ال") and self._titled(place - 1) else ""
 
     def _titled(self, place: int) -> bool:
         """Tell whether the words before a place are a title with what belongs to it: وزير الخارجية السوري."""
@@ -241,9 +264,9 @@ class _Search:
         if not word.sign:
             return bool(cue) or strange(word.text) > STRANGE
         before = self.words[place - 1].text if place else ""
-        if word.sign & sign.COMMON_FAMILY and cue in ("p", "P"):  # the former president
+        if word.sign & sign.COMMON_FAMILY and cue in ("p", "P", "T"):  # the former president
             return False
-        return cue in ("p", "P", "v") or (cue == "r" and not before.startswith("ال"))
+        return cue in ("p", "P", "T", "v") or (cue == "r" and not before.startswith("ال"))
 
 
 def _whole(row: Entry) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.names import news_words as sign
-from bidinorm.names.news_words import strange
+from bidinorm.names.foreign import foreignness
+from bidinorm.names.news_words import signs, strange
 from bidinorm.vocabulary import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 STRANGE = 3.0
 """How foreign a word looks at least that is a name by itself behind a title or a verb."""
@@ -42,15 +47,48 @@ def letter_of(own: int) -> str:
     return next((letter for kind, letter in _LETTERS if own & kind), "")
 
 
+_PARTICLES = frozenset(("دي", "دا", "دو", "دوس", "ديل", "ديلا", "فان", "فون", "لو", "لا", "تير", "فاندر", "دير", "سان"))
+"""Small words in foreign family names: de, da, van, von."""
+
+
+def particle(word: Word, after: Word | None) -> bool:
+    """Tell whether a word is a small one inside a foreign name: Rafael van der Vaart, Paolo Di Canio."""
+    return word.text in _PARTICLES and after is not None and bool(after.sign & sign.FOREIGN or strange(after.text))
+
+
+@lru_cache(maxsize=1 << 14)
+def unknown_given(text: str) -> bool:
+    """Tell whether a word that no lexicon holds may be the given name before a foreign family name.
+
+    No verb of the future, no word with a prefix or a possessive: in those the letters look foreign, too.
+    """
+    return len(text) > 2 and not frequency(text) and not _INFLECTED(text) and strange(text) > FOLLOWS
+
+
+_DENIED = re.compile("أ.{3}ت$").match
+"""Verbs as أنكرت, whose letters look foreign."""
+_INFLECTED = re.compile("س[يتنأ]|[يل]|.*(?:ه|ها|هم|ات)$").match
+
+
+def joins(word: Word, others: Container[str]) -> bool:
+    """Tell whether a word is *and* with a name: Kim and Trump; but not Willoughby, whose rest is no word of the text."""
+    rest = word.text[1:]
+    if word.text[0] != "و" or len(rest) < 3 or word.sign:
+        return False
+    return bool(signs(rest) & (sign.NAME | sign.SERVANT | sign.FATHER)) or (rest in others and strange(rest) > FOLLOWS)
+
+
 def unlisted(word: Word, shape: str, cue: str) -> str:
     """Return the letter of a word that no lexicon holds: `w` behind a foreign name, `u` behind a name with a title."""
+    if word.sign == sign.ELSEWHERE and cue == "P" and not shape:  # Mr Bonn
+        return "w" if foreignness(word.text) > FOLLOWS else ""
     if word.sign or "u" in shape or shape.count("w") > 1 or word.end - word.start > len(word.text):
         return ""
     if not shape:
-        return "w" if cue[:1] in ("p", "P", "v") and strange(word.text) > STRANGE else ""
+        return "w" if cue[:1] in ("p", "P", "T", "v", "l") and strange(word.text) > STRANGE else ""
     if "x" in shape or "w" in shape:
-        return "w" if strange(word.text) > FOLLOWS else ""
-    if cue[:1] in ("p", "P") and shape in ("s", "o", "k") and _rare(word.text):
+        return "w" if strange(word.text) > FOLLOWS and not _DENIED(word.text) else ""
+    if cue[:1] in ("p", "P", "T") and shape in ("s", "o", "k") and _rare(word.text):
         return "u"
     return ""
 

@@ -46,6 +46,8 @@ EVERYDAY = 65536
 """A word of prose, such as a particle: no part of a name."""
 THING = 131072
 """A street, a company, a town: what is called so behind it is no person."""
+ELSEWHERE = 262144
+"""A place or an organisation by itself, and no name: Liverpool, Reuters."""
 NAME = SURE | ORDINARY | RARE | FOREIGN
 """What can stand as a word of a name without article."""
 OPENS = NAME | SERVANT | FATHER | MOTHER | FAMILY | LISTED
@@ -55,7 +57,7 @@ MANY = 14
 PREFIXES = "وفبلك"
 _ROLES = {"عبد": SERVANT, "ابو": FATHER, "ابي": FATHER, "ابا": FATHER, "ام": MOTHER, "بن": SON, "ابن": SON,
           "بنت": SON, "ولد": SON}  # fmt: skip
-_USES = {"person": PERSON, "voice": PERSON | VOICE, "thing": THING, "verb": VERB, "relation": RELATION}
+_USES = {"everyday": EVERYDAY, "person": PERSON, "voice": PERSON | VOICE, "thing": THING, "verb": VERB, "relation": RELATION}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -84,6 +86,8 @@ def _name(word: str) -> int:
     title = PERSON if TRANSLATED & kinds else 0
     if near.startswith("ال") and len(near) > 4:
         return title | _with_article(near, kinds)
+    if rows and not any(row.source.startswith("names/") for row in rows):
+        return ELSEWHERE
     family = kinds & {"given", "family", "nisba", "figure", "laqab"}
     if near in _ordinary():
         return title | (ORDINARY if family else 0)
@@ -156,6 +160,8 @@ def opens(word: str) -> int:
 def strange(word: str) -> float:
     """Return how foreign a word looks that no lexicon holds; 0 where it is none, or may be Arabic."""
     if len(word) < 3 or word.startswith(("ال", "لل", "وال", "بال")) or word[-1] in "ةى" or signs(word):
+        return 0.0
+    if word[0] in PREFIXES and signs(word[1:]) & ELSEWHERE:  # and Russia, for Liverpool
         return 0.0
     return max(0.0, foreignness(word)) if frequency(word) <= KNOWN else 0.0
 
