@@ -3,10 +3,12 @@
 A shape has a letter for each part: `s` a sure name, `o` one that is an everyday word, too, `r` a rare one, `x` a
 foreign one, `f` a family name with the article, `c` such a one that is an everyday word, `k` a compound (servant of,
 father of a sure name), `q` father of something else, `m` mother of, `n` a son, `w` an unknown word that looks foreign,
-`u` an unknown word behind a name with a title. The sign before it is `P` (a title with the article, or that of his
-wife), `T` (one that other words complete: the French president), `p` (a title or profession that the name may
-complete: the player of Liverpool), `v` (a verb), `l` (another name), `r` (a relation: the house of, the death of), `t` (a street, a company:
-what it is called after is no person) or nothing.
+`u` an unknown word behind a name with a title.
+
+The sign before it is `P` (a title with the article, or that of his wife), `T` (a title that other words complete: the
+French president), `p` (a title or profession that the name may complete: the player of Liverpool), `v` (a verb), `l`
+(another name), `r` (a relation: the house of, the death of), `t` (a street, a company: what it is called after is no
+person) or nothing.
 """
 
 from __future__ import annotations
@@ -21,12 +23,17 @@ def believed(shape: str, cue: str) -> float:
     >>> believed("sf", "") > believed("of", "") > believed("oo", "") == 0
     True
     """
-    cue = cue[:1].replace("P", "p").replace("T", "p") if len(shape) > 1 else cue[:1]
+    cue = cue[:1]
     if cue == "t" or shape in ("", "n"):
         return 0.0
+    if len(shape) == 1:
+        return _alone(shape, cue)
+    if cue == "p" and not set(shape) & set("skxfwc"):  # a ruling American president
+        return 0.0
+    cue = cue.replace("P", "p").replace("T", "p")
     if "n" in shape:
         return 0.95 if set(shape) & set("skxf") or cue in ("p", "v") else 0.0
-    return _several(shape, cue) if len(shape) > 1 else _alone(shape, cue)
+    return _several(shape, cue)
 
 
 def _several(shape: str, cue: str) -> float:
@@ -73,7 +80,7 @@ _ALONE = {
     ("w", "l"): 0.65,
     ("x", "P"): 0.85,
     ("x", "T"): 0.85,
-    ("x", "v"): 0.85,
+    ("x", "v"): 0.8,
     ("x", "l"): 0.8,
     ("x", "r"): 0.7,
     ("x", ""): 0.6,

@@ -17,7 +17,7 @@ from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.marks import plain
 from bidinorm.names.news_parts import STRANGE, Word, compound, joins, letter_of, particle, unknown_given, unlisted
-from bidinorm.names.news_words import PREFIXES, opens, signs, strange
+from bidinorm.names.news_words import KNOWN, PREFIXES, opens, signs, strange
 from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
@@ -33,8 +33,12 @@ _BACK = 6
 """Words that are looked at before a name for a title: وزير الخارجية السوري أسعد."""
 UNSURE = 0.6
 """Up to this score a single name is believed only where the text has it with a better sign, too."""
+ALONE = 0.8
+"""Up to this score a single foreign name is no person where the text has it behind a team or a town."""
+_HIS = re.compile("(.{3,})(?:ه|ها|هم)$").match
+"""A word with a possessive: his wife, their president."""
 _BLANK = (" ", "\u00a0")
-_INTRODUCES = sign.PERSON | sign.VERB
+_INTRODUCES = sign.PERSON | sign.VERB | sign.THING
 
 
 class Run(NamedTuple):
@@ -88,6 +92,8 @@ class _Search:
                     self.openings.append((number, 2))
             before, last = own, bare
         self.texts = {word.text for word in self.words}
+        self.things: set[str] = set()
+        """Foreign words that stand behind a team, a town or a player of: no persons by themselves."""
 
     def runs(self) -> list[Run]:
         found: list[Run] = []
@@ -103,6 +109,9 @@ class _Search:
             if run:
                 found.append(run)
                 last = run.last
+        full = {run.words[-1].text for run in found if len(run.words) > 1}
+        things = self.things - full
+        found = [run for run in found if len(run.words) > 1 or run.score > ALONE or run.words[0].text not in things]
         sure = {word.text for run in found if run.score > UNSURE for word in run.words}
         found = [run for run in found if run.score > UNSURE or run.words[0].text in sure]
         found += self._later(found)
@@ -144,13 +153,20 @@ class _Search:
             shape = shape[:-1]
             score = believed(shape, cue)
         if not score:
+            if cue[:1] in ("t", "p") and shape in ("x", "w") and len(ends) == 1:
+                self.things.add(word.text)
             return None
         last = ends[len(shape) - 1]
         return Run(place, last, "person", score, (word, *self.words[place + 1 : last]))
 
     def _amid(self, place: int, word: Word) -> bool:
         """Tell whether a foreign word goes on with what another unlisted one begins: it is a piece of CNN News."""
-        if not place or word.cut or not (word.sign & sign.FOREIGN or not word.sign) or not self.joined(place - 1, place + 1):
+        if (
+            not place
+            or word.cut
+            or not (word.sign & sign.FOREIGN or not word.sign)
+            or not self.joined(place - 1, place + 1)
+        ):
             return False
         before = self.words[place - 1]
         return not before.sign and (len(before.text) < 3 or strange(before.text) > 0)
@@ -165,7 +181,7 @@ class _Search:
                 if self.text[self.words[at - 1].end : word.start] not in (*_BLANK, "-") or joins(word, self.texts):
                     break
             used, letter = self._part(at, word, shape, cue)
-            if not used:
+            if not used or (letter == "o" and shape and set(shape) <= set("xw") and frequency(word.text) > KNOWN):
                 break
             shape += letter
             at += used
@@ -209,14 +225,16 @@ class _Search:
         if not own and bare[0] in PREFIXES and len(bare) > 3:
             bare = bare[1:]
             own = signs(bare)
-        if own & sign.THING or (bare == "في" and word.sign & (sign.FOREIGN | sign.NAME) == sign.FOREIGN):
+        if (
+            own & sign.THING
+            or bare == "ذا"
+            or (bare == "في" and word.sign & (sign.FOREIGN | sign.NAME) == sign.FOREIGN)
+        ):
             return "t"
         if own & sign.PERSON:
-            return ("P" if bare.startswith("ال") else "p") + "!" * bool(own & sign.VOICE)
-        if bare.endswith("ه") or bare.endswith(("ها", "هم")):  # his wife, their president
-            stem = bare.removesuffix("ه").removesuffix("ها").removesuffix("هم")
-            if any(signs(form) & sign.PERSON for form in (stem, f"{stem[:-1]}ة")):
-                return "P"
+            return ("P" if bare.startswith("ال") or _HIS(bare) else "p") + "!" * bool(own & sign.VOICE)
+        if (his := _HIS(bare)) and any(signs(form) & sign.PERSON for form in (his[1], f"{his[1][:-1]}ة")):
+            return "P"
         if own & sign.VERB:
             return "v"
         if own & sign.RELATION:

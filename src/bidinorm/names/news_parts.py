@@ -67,11 +67,11 @@ def unknown_given(text: str) -> bool:
 
 _DENIED = re.compile("أ.{3}ت$").match
 """Verbs as أنكرت, whose letters look foreign."""
-_INFLECTED = re.compile("س[يتنأ]|[يل]|.*(?:ه|ها|هم|ات)$").match
+_INFLECTED = re.compile("س[يتنأ]|[يل]|.*(?:ه|ها|هم|ات|أيت)$").match
 
 
 def joins(word: Word, others: Container[str]) -> bool:
-    """Tell whether a word is *and* with a name: Kim and Trump; but not Willoughby, whose rest is no word of the text."""
+    """Tell whether a word is *and* with a name: Kim and Trump; not Willoughby, whose rest is no word of the text."""
     rest = word.text[1:]
     if word.text[0] != "و" or len(rest) < 3 or word.sign:
         return False
@@ -82,7 +82,7 @@ def unlisted(word: Word, shape: str, cue: str) -> str:
     """Return the letter of a word that no lexicon holds: `w` behind a foreign name, `u` behind a name with a title."""
     if word.sign == sign.ELSEWHERE and cue == "P" and not shape:  # Mr Bonn
         return "w" if foreignness(word.text) > FOLLOWS else ""
-    if word.sign or "u" in shape or shape.count("w") > 1 or word.end - word.start > len(word.text):
+    if word.sign or "u" in shape or shape.count("w") > 2 or word.end - word.start > len(word.text):
         return ""
     if not shape:
         return "w" if cue[:1] in ("p", "P", "T", "v", "l") and strange(word.text) > STRANGE else ""

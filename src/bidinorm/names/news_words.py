@@ -5,6 +5,7 @@ Signs are bits of a plain number, since they are asked for at each word of a tex
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,14 @@ MANY = 14
 PREFIXES = "وفبلك"
 _ROLES = {"عبد": SERVANT, "ابو": FATHER, "ابي": FATHER, "ابا": FATHER, "ام": MOTHER, "بن": SON, "ابن": SON,
           "بنت": SON, "ولد": SON}  # fmt: skip
-_USES = {"everyday": EVERYDAY, "person": PERSON, "voice": PERSON | VOICE, "thing": THING, "verb": VERB, "relation": RELATION}
+_USES = {
+    "everyday": EVERYDAY,
+    "person": PERSON,
+    "voice": PERSON | VOICE,
+    "thing": THING,
+    "verb": VERB,
+    "relation": RELATION,
+}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -67,15 +75,18 @@ def signs(word: str) -> int:
     >>> signs("محمد") & NAME == SURE, signs("كريم") & NAME == ORDINARY, signs("قال") == VERB
     (True, True, True)
     """
-    listed = LISTED if fold(word) in shipped().longest else 0
+    key = fold(word)
+    listed = LISTED if key in shipped().longest else 0
     if word == "آل":
         return HOUSE
-    if role := _ROLES.get(light_fold(word), 0):
+    if len(word) < 5 and (role := _ROLES.get(light_fold(word), 0)):
         return role | listed
     if context := _context().get(word, 0):
         return context | (listed if context == PERSON else 0)
     if word in _prose():
         return EVERYDAY | listed
+    if key not in shipped().rows and not key.startswith("ال"):
+        return listed
     return _name(word) | listed
 
 
@@ -159,12 +170,36 @@ def opens(word: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def strange(word: str) -> float:
     """Return how foreign a word looks that no lexicon holds; 0 where it is none, or may be Arabic."""
-    if len(word) < 3 or word.startswith(("ال", "لل", "وال", "بال")) or word[-1] in "ةى" or signs(word):
+    if len(word) < 3 or word[-1] in "ةى" or _ARABIC(word) or signs(word):
         return 0.0
     if word[0] in PREFIXES and signs(word[1:]) & ELSEWHERE:  # and Russia, for Liverpool
         return 0.0
-    return max(0.0, foreignness(word)) if frequency(word) <= KNOWN else 0.0
+    letters = foreignness(word)
+    return letters if letters > 0 and frequency(word) <= KNOWN and not _inflected(word) else 0.0
 
 
+def _inflected(word: str) -> bool:
+    """Tell whether a word is a known one with an ending, a prefix or the letters of a verb: سيسافر, دبلوماسيون."""
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 4:
+            continue
+        if frequency(stem) > KNOWN or (ending == "ين" and stem[-1] == "ت" and frequency(f"{stem[:-1]}ة") > KNOWN):
+            return True
+    rest = word[1:]
+    if word[0] == "س" and rest[:1] in "يتن" and frequency(rest) + frequency(f"ي{rest[1:]}"):
+        return True
+    if word[0] in "أيتن" and frequency(f"ي{rest}") > KNOWN:
+        return True
+    return word[0] in PREFIXES and len(rest) > 2 and frequency(rest) > EVERY_DAY
+
+
+_ENDINGS = ("ون", "ين", "ان", "ات", "ي", "ه", "ها", "هم", "نا", "وا")
+EVERY_DAY = 7
+"""The frequency from which on a word behind a prefix is that word."""
+
+
+_ARABIC = re.compile("ال|لل|[وب]ال|.*[حعضظصقذءؤ]").match
+"""What no foreign word has: the article, and letters for sounds that other languages lack."""
 KNOWN = 3
 """The frequency up to which a word of the vocabulary may be a name and no more."""
