@@ -58,6 +58,18 @@ def test_an_index_is_brought_up_to_date(run: Run, corpus: Path) -> None:
     assert run("search", "n.sqlite", "rewritten").code == 0
 
 
+def test_a_broken_file_keeps_what_the_index_has_of_it_and_others_go(run: Run, corpus: Path) -> None:
+    (corpus / "c.jsonl").unlink()
+    run("index", "build", corpus, "-o", "n.sqlite")
+    (corpus / "a.txt").write_bytes(b"\xff\xfe\x00")
+    (corpus / "b.txt").unlink()
+    built = run("index", "build", corpus, "-o", "n.sqlite")
+    assert built.code == 2
+    assert "1 files taken out" in built.err
+    assert run("search", "n.sqlite", "العوادي").code == 0
+    assert run("search", "n.sqlite", "paragraph").code == 1
+
+
 def test_records_are_lines_or_paragraphs(run: Run, corpus: Path) -> None:
     for by, number in (("line", 2), ("paragraph", 2), ("file", 1)):
         assert (

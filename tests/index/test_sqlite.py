@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from bidinorm.index.query import parse
 from bidinorm.index.ranking import expression
 from bidinorm.index.records import Record
 from bidinorm.index.sqlite import Hit, Index, writing
-from bidinorm.index.store import TERMS
+from bidinorm.index.store import PREFIX, TERMS
 
 TEXTS = {
     "ar": "قال المتحدث\nباسم العوادي في بغداد: «الأسعار ارتفعت»",
@@ -85,6 +86,30 @@ def test_filters_and_limit(path: Path) -> None:
     assert len(found(path, "Bassem", limit=1)) == 1
     with pytest.raises(OptionError, match="found the limit 0"):
         found(path, "a", limit=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        *(("year", "2024", 1), ("year", 2024, 1), ("year", 2023, 0), ("year", "2023", 0)),
+        *(("ok", "true", 1), ("ok", True, 1), ("ok", False, 0), ("ok", 1, 0)),
+        *(("tags", "a", 1), ("tags", 7, 1), ("tags", "true", 1), ("tags", "c", 0), ("tags", "[", 0)),
+        *(("share", 0.5, 1), ("share", "0.5", 1), ("nothing", "null", 0), ("inside", "x", 0), ("x", "1", 0)),
+        ("quoted", '["a"]', 1),
+    ],
+)
+def test_filters_know_what_json_holds(tmp_path: Path, name: str, value: str | float, number: int) -> None:
+    fields = {"year": 2024, "ok": True, "tags": ["a", "b", 7, True], "share": 0.5, "nothing": None, "inside": {"x": 1}}
+    with writing(tmp_path / "t.sqlite") as writer:
+        writer.add("a", "", [Record("a", 1, "نص", {**fields, "quoted": '["a"]'}), Record("a", 2, "نص", {})])
+    assert len(found(tmp_path / "t.sqlite", "نص", where={name: value})) == number
+
+
+@pytest.mark.parametrize("query", ["C++", "x", "ب", "UN", "3d"])
+def test_what_is_no_name_is_not_heard_in_other_words(tmp_path: Path, query: str) -> None:
+    with writing(tmp_path / "t.sqlite") as writer:
+        writer.add("a", "", [Record("a", 1, "كي به بو نا ان اكس see key by no ud", {})])
+    assert found(tmp_path / "t.sqlite", query) == []
 
 
 def test_a_phrase_is_a_phrase(path: Path) -> None:
@@ -164,6 +189,26 @@ def test_a_failed_update_leaves_the_old_index(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["t.sqlite"]
 
 
+@pytest.mark.parametrize("source", ["a", "b"])
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_source_that_breaks_off_changes_nothing(tmp_path: Path, source: str, fresh: bool) -> None:
+    def broken() -> Iterator[Record]:
+        yield Record("x", 1, "جديد", {})
+        raise InputError("broken")
+
+    path = tmp_path / "t.sqlite"
+    if not fresh:
+        with writing(path):
+            pass
+    with writing(path) as writer:
+        writer.add("a", "1", [Record("a", 1, "قديم", {})])
+        with pytest.raises(InputError):
+            writer.add(source, "2", broken())
+        assert (writer.knows("a", "1"), writer.knows("b", "2")) == (True, False)
+        writer.add("c", "1", [Record("c", 1, "بعد", {})])
+    assert [len(found(path, word)) for word in ("قديم", "جديد", "بعد")] == [1, 0, 1]
+
+
 KILLED = """
 import sys, time
 from bidinorm.index.ranking import expression
@@ -192,6 +237,20 @@ def test_a_killed_build_leaves_the_old_index(tmp_path: Path, how: str) -> None:
     with writing(path) as writer:
         writer.add("b", "1", [Record("b", 1, "بعد", {})])
     assert found(path, "بعد")
+
+
+def test_what_a_killed_build_left_is_swept_by_a_later_one(tmp_path: Path) -> None:
+    left, recent, busy = (tmp_path / f"{PREFIX}{name}.sqlite" for name in ("left", "recent", "busy"))
+    for part in (left, recent, busy):
+        part.touch()
+    connection = sqlite3.connect(busy, isolation_level=None)
+    connection.executescript("CREATE TABLE a(b); BEGIN IMMEDIATE; INSERT INTO a VALUES (1);")
+    for part in (left, busy):
+        os.utime(part, (0, 0))
+    with writing(tmp_path / "t.sqlite") as writer:
+        writer.add("a", "", [Record("a", 1, "نص", {})])
+    connection.close()
+    assert (left.exists(), recent.exists(), busy.exists()) == (False, True, True)
 
 
 def test_what_is_no_index_is_refused_and_kept(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -88,8 +89,20 @@ def _build(session: Session, output: str, how: Reading, analyzer: Analyzer | Non
                 number += writer.add(file.name, stamp, how.records(session, file))
 
         session.each(work)
-        gone = 0 if keep or session.code else writer.keep(seen)
+        there = writer.sources if keep else {name for name in writer.sources if session.code and _is_there(name)}
+        gone = writer.keep(seen | there)
     session.say(f"{output}: {number} records of {session.files} files put in, {gone} files taken out")
+
+
+def _is_there(name: str) -> bool:
+    """Tell whether a file exists, or may; one that could not be read keeps what the index has of it."""
+    try:
+        Path(name).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def _export(session: Session, to: str, how: Reading, analyzer: Analyzer | None) -> None:

@@ -31,7 +31,10 @@ WORDS = 64
 """Words of a query that are looked for; the others are left out."""
 _QUOTED = re.compile('["\u201c\u201d\u00ab]([^"\u201c\u201d\u00bb]*)["\u201c\u201d\u00bb]')
 _PREFIX = re.compile(r"(?:^|(?<=\s))([^\s*]{1,64})\*(?=\s|$)")
-
+_HEARD = re.compile(r"[^\W\d_](?:[^\W_]|['-])+").fullmatch
+"""A word that may be a part of a name: no single letter, and no sign such as those of C++."""
+LEAST = 3
+"""Letters of a query that is one word, from which on it may be a name: two sound like too much."""
 PARTS = 6
 """A query of more words is no name."""
 Column = Literal["words", "stems", "keys"]
@@ -119,11 +122,16 @@ def _name(text: str, analyzer: Analyzer) -> tuple[Part, ...]:
             if spelled.lower() in _function_words():
                 return ()
             found += () if piece.text in ARTICLES else _sounds(piece.text, spelled)
-    return tuple(dict.fromkeys(found)) if len(found) <= PARTS else ()
+    name = tuple(dict.fromkeys(found))
+    if len(name) == 1 and len(name[0].spelled[0].terms[0]) < LEAST:
+        return ()
+    return name if len(found) <= PARTS else ()
 
 
 def _sounds(word: str, spelled: str) -> Iterator[Part]:
     """Yield the parts of a word, such as the two of Abdulrahman."""
+    if not _HEARD(word):
+        return
     mark, other = (LATIN, "") if word.isascii() else ("", LATIN)
     pieces = list(parts(spelled))
     root = stem(word)

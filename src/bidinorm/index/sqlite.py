@@ -23,6 +23,15 @@ __all__ = ["Hit", "Index", "Writer", "writing"]
 
 CANDIDATES = 100
 """Records that are ranked for each way in which a query may be meant."""
+CONDITION = """
+ AND EXISTS (SELECT 1 FROM documents, json_each(documents.fields) AS field,
+             json_each(iif(field.type = 'array', field.value, json_array(field.atom))) AS one
+             WHERE documents.id = terms.rowid AND field.key = ?
+             AND iif(field.type IN ('true', 'false'), field.type,
+                     iif(one.type IN ('true', 'false'), one.type, CAST(one.atom AS TEXT))) = ?)"""
+"""That a field has a value, or a list with it; as JSON writes them."""
+
+Scalar = str | int | float | bool
 
 
 class Hit(NamedTuple):
@@ -71,11 +80,12 @@ class Index:
         with telling(self.path):
             return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
-    def search(self, query: str, *, limit: int = 10, where: Mapping[str, str] | None = None) -> list[Hit]:
+    def search(self, query: str, *, limit: int = 10, where: Mapping[str, Scalar] | None = None) -> list[Hit]:
         """Return the records that fit a query best, the best first.
 
-        `where` holds fields and the values that they must have. See `bidinorm.index.query` for what a query may say;
-        one without a word finds nothing.
+        `where` holds fields and the values that they must have, or one of their values where they hold a list. Values
+        are compared as JSON writes them: `2024` and `"2024"` are one, and so are `True` and `"true"`. See
+        `bidinorm.index.query` for what a query may say; one without a word finds nothing.
         """
         if limit < 1:
             raise OptionError(f"found the limit {limit}; a search returns 1 record or more")
@@ -88,18 +98,14 @@ class Index:
         highlighter = Highlighter(self.analyzer, sought)
         return [_hit(*row, score, highlighter) for row, score in rows]
 
-    def _asking(self, limit: int, where: Mapping[str, str]) -> Ask:
+    def _asking(self, limit: int, where: Mapping[str, Scalar]) -> Ask:
         """Return what asks the full-text table; nothing of a query is part of the statement."""
-        condition = (
-            " AND EXISTS (SELECT 1 FROM documents, json_each(documents.fields) AS field"
-            " WHERE documents.id = terms.rowid AND field.key = ? AND field.value = ?)"
-        )
-        filters = [value for pair in where.items() for value in pair]
+        filters = [part for name, value in where.items() for part in (name, _written(value))]
 
         def ask(expression: str, weights: tuple[float, ...]) -> dict[int, float]:
             statement = (
                 f"SELECT rowid, -bm25(terms, {', '.join(map(str, weights))}) AS score FROM terms"
-                f" WHERE terms MATCH ?{condition * len(where)} ORDER BY score DESC, rowid LIMIT ?"
+                f" WHERE terms MATCH ?{CONDITION * len(where)} ORDER BY score DESC, rowid LIMIT ?"
             )
             return dict(self.connection.execute(statement, (expression, *filters, limit)))
 
@@ -109,6 +115,11 @@ class Index:
         statement = "SELECT source, line, text, fields FROM documents WHERE id = ?"
         row: tuple[str, int, str, str] = self.connection.execute(statement, (number,)).fetchone()
         return row
+
+
+def _written(value: Scalar) -> str:
+    """Return a value as JSON writes it, a string without its quotation marks."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _hit(source: str, line: int, text: str, fields: str, score: float, highlighter: Highlighter) -> Hit:

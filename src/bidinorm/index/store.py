@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,10 @@ FORMAT = 1
 """The version of the file format; `PRAGMA user_version`."""
 MARK = 0x62646E6D
 """What tells our files from other SQLite files: `bdnm`, in `PRAGMA application_id`."""
+PREFIX = ".bidinorm-"
+"""How the name of an index begins that is being built."""
+OLD = 3600
+"""Seconds after which nobody is taken to be still building."""
 SCHEMA = r"""
 CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources(name TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
@@ -51,9 +56,29 @@ class Writer:
     def add(self, source: str, stamp: str, records: Iterable[Record]) -> int:
         """Put the records of a source in, in the place of those that it had; return how many they are.
 
-        `stamp` tells this state of the source from others.
+        `stamp` tells this state of the source from others. Where the records break off with an error, what the source
+        had stays.
         """
-        self.remove(source)
+        known = self.connection.execute("SELECT 1 FROM sources WHERE name = ?", (source,)).fetchone() is not None
+        if known:  # only then, since the full-text table writes out what it has gathered at each savepoint
+            self.connection.execute("SAVEPOINT source")
+            self.remove(source)
+        try:
+            number = self._put(source, records)
+        except Exception:
+            if known:
+                self.connection.execute("ROLLBACK TO source")
+                self.connection.execute("RELEASE source")
+            else:
+                self.remove(source)
+            raise
+        self.connection.execute("INSERT INTO sources VALUES (?, ?)", (source, stamp))
+        if known:
+            self.connection.execute("RELEASE source")
+        return number
+
+    def _put(self, source: str, records: Iterable[Record]) -> int:
+        """Put the records of a source in; return how many they are."""
         number = 0
         for record in records:
             number += 1
@@ -67,7 +92,6 @@ class Writer:
                 "INSERT INTO terms(rowid, words, stems, keys) VALUES (?, ?, ?, ?)",
                 (row.lastrowid, *self._columns(text)),
             )
-        self.connection.execute("INSERT INTO sources VALUES (?, ?)", (source, stamp))
         return number
 
     def remove(self, source: str) -> None:
@@ -81,10 +105,15 @@ class Writer:
         self.connection.execute("DELETE FROM documents WHERE source = ?", (source,))
         self.connection.execute("DELETE FROM sources WHERE name = ?", (source,))
 
+    @property
+    def sources(self) -> set[str]:
+        """The names of the sources that are in the index."""
+        return {name for (name,) in self.connection.execute("SELECT name FROM sources")}
+
     def keep(self, sources: Set[str]) -> int:
         """Take all other sources out; return how many they were."""
-        others = [name for (name,) in self.connection.execute("SELECT name FROM sources") if name not in sources]
-        for name in others:
+        others = self.sources - sources
+        for name in sorted(others):
             self.remove(name)
         return len(others)
 
@@ -133,12 +162,14 @@ def _updating(path: Path, analyzer: Analyzer | None) -> Iterator[Writer]:
 def _creating(path: Path, analyzer: Analyzer) -> Iterator[Writer]:
     from tempfile import mkstemp
 
-    handle, temporary = mkstemp(prefix=".bidinorm-", suffix=".sqlite", dir=path.resolve().parent)
+    folder = path.resolve().parent
+    _sweep(folder)
+    handle, temporary = mkstemp(prefix=PREFIX, suffix=".sqlite", dir=folder)
     os.close(handle)
     connection = sqlite3.connect(temporary, isolation_level=None)
     try:
         connection.executescript(f"PRAGMA application_id = {MARK}; PRAGMA user_version = {FORMAT}; {SCHEMA} {TERMS}")
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
+        connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN;")
         connection.execute("INSERT INTO settings VALUES ('analyzer', ?)", (json.dumps(analyzer.settings),))
         yield Writer(connection, analyzer)
         connection.execute("INSERT INTO terms(terms) VALUES ('optimize')")
@@ -151,6 +182,19 @@ def _creating(path: Path, analyzer: Analyzer) -> Iterator[Writer]:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed have left in a folder: parts that are old, and that nobody is writing."""
+    for part in folder.glob(f"{PREFIX}*.sqlite"):
+        with suppress(OSError, sqlite3.Error):
+            if time.time() - part.stat().st_mtime > OLD:
+                connection = sqlite3.connect(part, timeout=0, isolation_level=None)
+                try:
+                    connection.execute("BEGIN EXCLUSIVE")
+                finally:
+                    connection.close()
+                part.unlink()
 
 
 def _settle(temporary: Path, path: Path) -> None:
