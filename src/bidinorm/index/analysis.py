@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from bidinorm.clitics import is_clitic
 from bidinorm.index import arabic
 from bidinorm.index.tokens import is_address, parts
 from bidinorm.names.key import word_keys
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Kind = Literal["word", "stem", "key", "number", "url", "email"]
 LATIN = "~"
 """What a column adds to keys of words in Latin letters."""
+CLITICS = 6
+"""A token that is a chain of clitics is no longer than this."""
 LONGEST = 64
 """Code points of a word that are looked at; what is longer is none."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -66,6 +69,10 @@ class Analysis(NamedTuple):
     words: tuple[str, ...]
     stems: tuple[str, ...]
     keys: tuple[str, ...]
+    plain: tuple[tuple[str, Kind], ...]
+    """Texts and kinds of the pieces, where each of them is of the whole token and stands at its first position."""
+    clitic: bool
+    """Whether the token is no word where Latin letters follow: the article of الـbrexit."""
 
 
 class Word(NamedTuple):
@@ -91,6 +98,8 @@ def analyse(token: str, making: Making) -> Analysis:
         tuple(heard),
         tuple(stem(word) if making.stems else word for word in heard),
         tuple(_stored(piece, words) for piece in pieces if piece.kind in ("key", "url", "email")),
+        tuple(piece[:2] for piece in pieces) if all(piece[2:] == (0, 0, len(token)) for piece in pieces) else (),
+        len(token) <= CLITICS and is_clitic(token),
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bidinorm import lexicons
 from bidinorm.alignment import Alignment
-from bidinorm.clitics import is_clitic
 from bidinorm.errors import require_text
 from bidinorm.index.analysis import Analysis, Kind, Making, Piece, analyse
 from bidinorm.index.tokens import ASCII_LETTERS, matches
@@ -26,8 +25,6 @@ __all__ = ["Analyzer", "Columns", "Kind", "Piece", "Term"]
 
 MEMORY = 1 << 17
 """Tokens whose analysis is remembered."""
-CLITICS = 6
-"""A token that is a chain of clitics is no longer than this."""
 END = 1 << 62
 """Beyond every text."""
 STOP_LISTS = ("arabic", "english")
@@ -113,7 +110,11 @@ class Analyzer:
                 shift = segment.end - segment.current_end
                 segment = next(upcoming, None)
                 free = segment.current_start if segment else END
-            if end < free:
+            if end < free and analysis.plain:
+                origin, last = start + shift, end + shift
+                for term, kind in analysis.plain:
+                    yield new(Term, (term, origin, last, position, kind))
+            elif end < free:
                 origin = start + shift
                 for term, kind, place, low, high in analysis.pieces:
                     yield new(Term, (term, origin + low, origin + high, position + place, kind))
@@ -150,9 +151,9 @@ class Analyzer:
         for found in matches(repaired):
             token = found.group()
             start, end = found.span()
-            if end - start <= CLITICS and repaired[end : end + 1] in ASCII_LETTERS and is_clitic(token):
-                continue  # the article of الـbrexit
-            yield known(token) or self._analyse(token), start, end
+            analysis = known(token) or self._analyse(token)
+            if not (analysis.clitic and repaired[end : end + 1] in ASCII_LETTERS):
+                yield analysis, start, end
 
     @cached_property
     def _known(self) -> dict[str, Analysis]:
