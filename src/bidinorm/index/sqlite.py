@@ -25,10 +25,10 @@ CANDIDATES = 100
 """Records that are ranked for each way in which a query may be meant."""
 CONDITION = """
  AND EXISTS (SELECT 1 FROM documents, json_each(documents.fields) AS field,
-             json_each(iif(field.type = 'array', field.value, json_array(field.atom))) AS one
+             json_each(CASE field.type WHEN 'array' THEN field.value ELSE json_array(field.atom) END) AS one
              WHERE documents.id = terms.rowid AND field.key = ?
-             AND iif(field.type IN ('true', 'false'), field.type,
-                     iif(one.type IN ('true', 'false'), one.type, CAST(one.atom AS TEXT))) = ?)"""
+             AND CASE WHEN field.type IN ('true', 'false') THEN field.type
+                      WHEN one.type IN ('true', 'false') THEN one.type ELSE CAST(one.atom AS TEXT) END = ?)"""
 """That a field has a value, or a list with it; as JSON writes them."""
 
 Scalar = str | int | float | bool
