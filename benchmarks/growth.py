@@ -4,7 +4,7 @@
 
 A shape is repeated to 100, 1,000, 10,000 and 100,000 code points on one line; some open with a word, and end with what
 breaks the run. The exponent is that of the growth
-between the two longest: 1 is linear, 2 quadratic. A function that takes longer than the limit on one size is not
+between the two longest: 1 is linear, 2 quadratic; where it looks steep, ten times as much is asked, too. A function that takes longer than the limit on one size is not
 asked for the next.
 """
 
@@ -219,15 +219,19 @@ class TooLongError(Exception):
 def limited(seconds: int) -> Iterator[None]:
     """Give up what takes longer."""
 
-    def stop(number: int, frame: object) -> None:
-        raise TooLongError
+    began = time.process_time()
 
-    signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    def look(number: int, frame: object) -> None:
+        if time.process_time() - began > seconds:
+            raise TooLongError
+
+    # a timer of processor time would be at hand, but while one runs, Linux counts in ticks of some milliseconds
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def measure(name: str, shape: str, sizes: tuple[int, ...] = SIZES) -> Growth:
@@ -248,12 +252,15 @@ def measure(name: str, shape: str, sizes: tuple[int, ...] = SIZES) -> Growth:
 
 
 def settled(name: str, shape: str, sizes: tuple[int, ...]) -> Growth:
-    """Measure; what looks steep is measured again, and the flatter counts: what is steep is steep each time."""
+    """Measure; what looks steep is measured again, and the flatter counts: what is steep is steep each time.
+
+    Then it is asked for ten times as much: a step, such as where a memory ends, is no slope.
+    """
     found = measure(name, shape, sizes)
-    for _ in range(2):
-        if not found.steep:
-            break
+    if found.steep:
         found = min(found, measure(name, shape, sizes), key=lambda one: (one.given_up, one.exponent))
+    if found.steep and not found.given_up:
+        found = measure(name, shape, (*sizes, 10 * sizes[-1]))
     return found
 
 
@@ -274,13 +281,13 @@ def row(growth: Growth) -> list[object]:
     """Return a row of the table: milliseconds by size and the exponent."""
     cells = [corpora.figure(1000 * seconds) for seconds in growth.seconds]
     cells += ["given up"] * growth.given_up
-    cells += [""] * (len(SIZES) - len(cells))
+    cells += [""] * (len(SIZES) + 1 - len(cells))
     return [f"`{growth.function}`", growth.shape, *cells, f"{growth.exponent:.2f}"]
 
 
 def page(found: list[Growth]) -> str:
     """Return the page: the steepest shape of each function, and all that is steep."""
-    header = ["function", "shape", *(f"{size:,} (ms)" for size in SIZES), "exponent"]
+    header = ["function", "shape", *(f"{size:,} (ms)" for size in (*SIZES, 10 * SIZES[-1])), "exponent"]
     worst = []
     for name in dict.fromkeys(growth.function for growth in found):
         own = [growth for growth in found if growth.function == name]
@@ -294,7 +301,7 @@ def page(found: list[Growth]) -> str:
     parts = [
         "# Growth",
         "Written by `benchmarks/growth.py`: milliseconds of processor time by the length of one line in code points. "
-        "The faster of two calls counts; what looks steep is measured three times.",
+        "The faster of two calls counts; what looks steep is measured twice, and then asked for ten times as much.",
         corpora.facts(corpora.machine(), {key: str(value) for key, value in about.items()}),
         f"{counted} (exponent above {BOUND} where the longest took {1000 * SHORTEST:.0f} ms or more).",
         "## The slowest and the steepest shape of each function",

@@ -1,4 +1,4 @@
-"""Write the reference pages that come from the code: rules, profiles and the command line.
+"""Write the pages that come from the code, such as rules and the command line, and the tables of peers.
 
 python docs/generate.py            write the pages
 python docs/generate.py --check    exit 1 where a page is not what the code says
@@ -15,6 +15,9 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from measured import filled
+
 from bidinorm import cli, lexicons, profiles, rules
 from bidinorm.cli.show import visible
 from bidinorm.names import schemes
@@ -23,6 +26,7 @@ from bidinorm.rule import Rule
 from bidinorm.text import replay
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
+PEERS = REFERENCE.parent / "peers.md"
 MADE = "<!-- Written by `python docs/generate.py` from the code. Change the code, then run it. -->"
 WIDTH = 88
 LETTERS = "ءبتثجحخدذرزسشصضطظعغفقكلمنهويةى"
@@ -210,6 +214,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "repairs.md": defect_pages(),
         REFERENCE / "schemes.md": scheme_pages(),
         REFERENCE / "cli.md": command_pages(),
+        PEERS: filled(PEERS.read_text("utf-8")),
     }
 
 

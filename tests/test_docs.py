@@ -8,6 +8,8 @@ import inspect
 import re
 import runpy
 import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -211,6 +213,21 @@ def test_example_page_is_cleaned_as_the_tutorial_says() -> None:
     expected = (ROOT / "examples/newsroom.clean.txt").read_text("utf-8")
     assert bidinorm.clean(text, profile="newsroom") == expected
     assert bidinorm.clean(expected, profile="newsroom") == expected
+
+
+def test_commands_of_the_tutorial_do_what_it_says(tmp_path: Path) -> None:
+    """All of them, one after the other, by a shell that stops at the first that fails."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    blocks = re.findall(r"^```sh\n(.*?)^```", (ROOT / "docs/tutorial.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    listing = "bidinorm check --profile newsroom examples/newsroom.txt\n"  # it finds something, as the page says
+    commands = "".join(blocks).replace(listing, f"! {listing}")
+    shell = f'set -e\nbidinorm() {{ {shlex.quote(sys.executable)} -m bidinorm "$@"; }}\n{commands}'
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    clean = (ROOT / "examples/newsroom.clean.txt").read_text("utf-8")
+    assert (tmp_path / "corpus/newsroom.txt").read_text("utf-8") == clean
+    assert "\nسلمى\tSalma\t" in (tmp_path / "house.tsv").read_text("utf-8")
+    assert "Salma Al-Rikabi" in done.stdout[done.stdout.rindex("newsroom.txt") :], "the search found nothing"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=named)
