@@ -24,5 +24,26 @@ lexicons:
 bench name="speed":
     uv run --group bench python benchmarks/{{ name }}.py
 
+# the site, in build/site; it needs no network and no server
+site *args:
+    uv run --group docs mkdocs build --strict {{ args }}
+
+# wheel and sdist, installed on each Python at hand, and the bill of materials: dist/
+release:
+    bash .ci/release
+
+# known vulnerabilities of what an install brings; asks a public service
+audit:
+    uv export -q --no-dev --no-emit-project --no-hashes > build/requirements.txt
+    uv run --isolated --no-project --with pip-audit pip-audit -r build/requirements.txt --no-deps --disable-pip
+
+# the law tests with 10,000 examples each: hours
+soak *args:
+    HYPOTHESIS_PROFILE=soak uv run --group test pytest -q tests/test_laws.py {{ args }}
+
+# hunt one part for inputs that break a law: just hunt repair 600
+hunt target seconds="60":
+    uv run --isolated --group test --with atheris python tests/fuzz/hunt.py {{ target }} --seconds {{ seconds }}
+
 check:
     bash .ci/run
