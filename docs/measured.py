@@ -35,9 +35,7 @@ def block(kind: str, asked: list[str]) -> str:
                 rows = [*rows[:2], *(row for row in rows[2:] if row[0] == wish[5:])]
         return "\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows) + f"\n\nFrom {link}, *{heading}*.\n\n"
     own, *columns = wishes
-    said = ahead(rows, own, columns)
-    lines = [f"* {heading}, {line}" for line in said] or [f"* {heading}: none."]
-    return "\n".join(lines) + "\n"
+    return "".join(f"* {heading}, {line}\n" for line in ahead(rows, own, columns))
 
 
 def table(file: str, heading: str) -> Rows:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(
     f"(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}\u060c\u061b\u061f.,:])\u0020{{2,}}(?=[{chars.ARABIC_LETTER}])"
 )
-_TABLE = re.compile("[|\t]|\u0020{3,}\\S.*\\S\u0020{3,}")
+# from the first blank of a gap alone, and all of it: or each of ten thousand blanks would look through those behind it
+_TABLE = re.compile("[|\t]|(?<!\u0020)\u0020{3,}+\\S.*\\S\u0020{3,}")
 
 
 def find(view: View) -> Iterator[Edit]:
