@@ -1,9 +1,9 @@
 """What the hunts of `tests/fuzz` tried and found: the raw figures in `results/fuzzing.jsonl`, a line for each hunt.
 
-    uv run --isolated --group test --with atheris python benchmarks/fuzzing.py --seconds 120    hunt each target, and publish
-    uv run python benchmarks/fuzzing.py                                                         publish what is there
+    uv run --isolated --group test --with atheris python benchmarks/fuzzing.py --seconds 120
+    uv run python benchmarks/fuzzing.py
 
-Without atheris, the inputs are mutations of the golden cases, and coverage leads nothing. What is found goes to
+The first hunts each target and publishes; the second publishes what is there. Without atheris, the inputs are mutations of the golden cases, and coverage leads nothing. What is found goes to
 `findings.jsonl`, and becomes a case of `tests/cases/fuzz.json` with its fix.
 """
 
@@ -75,9 +75,9 @@ def page() -> str:
     return "\n\n".join(
         [
             "# Fuzzing",
-            "Written by `benchmarks/fuzzing.py` from `results/fuzzing.jsonl`, which has a line for each hunt. An input that breaks "
-            "a law, or raises what is no `BidinormError`, is a finding; its fix comes with a case that every run of the tests "
-            "tries. Hunts ran on a machine with other work, so the slowest time says little by itself.",
+            "Written by `benchmarks/fuzzing.py` from `results/fuzzing.jsonl`, which has a line for each hunt. "
+            "An input that breaks a law, or raises what is no `BidinormError`, is a finding; its fix comes with a case "
+            "that every run of the tests tries. Hunts ran on a machine with other work, so the slowest time says little.",
             f"{tried_in_all:,} inputs in {sum(map(len, hunts.values()))} hunts.",
             corpora.table(header, rows),
             f"## Found and fixed\n\n{listed}",

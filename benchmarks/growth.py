@@ -3,9 +3,8 @@
     uv run python benchmarks/growth.py [--functions clean,levels] [--only brackets] [--longest 100000]
 
 A shape is repeated to 100, 1,000, 10,000 and 100,000 code points on one line; some open with a word, and end with what
-breaks the run. The exponent is that of the growth
-between the two longest: 1 is linear, 2 quadratic; where it looks steep, ten times as much is asked, too. A function that takes longer than the limit on one size is not
-asked for the next.
+breaks the run. The exponent is that of the growth between the two longest: 1 is linear, 2 quadratic; where it looks
+steep, ten times as much is asked, too. A function that takes longer than the limit on one size is not asked for the next.
 """
 
 from __future__ import annotations

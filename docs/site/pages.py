@@ -1,14 +1,14 @@
 """What the site holds: the pages of the repository as they stand, so that a link leads to the same place in both.
 
-A page keeps its path: `docs/tutorial.md`, `README.md`, `benchmarks/results/speed.md`. A file that a page links to and that
-is no page, such as a rule or a lexicon, becomes a page that shows it.
+A page keeps its path: `docs/tutorial.md`, `README.md`, `benchmarks/results/speed.md`. A file that a page links to and
+that is no page, such as a rule or a lexicon, becomes a page that shows it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -26,7 +26,13 @@ SECTIONS = {
     "Reference": ["docs/reference/*.md"],
     "Why": ["docs/why/*.md"],
     "Measured": ["docs/peers.md", "benchmarks/README.md", "benchmarks/results/*.md"],
-    "The project": ["CONTRIBUTING.md", "CHANGELOG.md", "docs/hardening.md", "training/README.md", "docs/decisions/*.md"],
+    "The project": [
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/hardening.md",
+        "training/README.md",
+        "docs/decisions/*.md",
+    ],
 }
 """The navigation: pages, or patterns of pages, in the order in which they are listed."""
 ASSETS = ["docs/images/*", "docs/site/*.css", "docs/site/*.js"]
@@ -131,7 +137,7 @@ class Directed(Treeprocessor):
                 if len(ARABIC.findall(text)) > len(LATIN.findall(text)):
                     element.set("dir", "auto")
 
-    def _prose(self, element: Element) -> Any:
+    def _prose(self, element: Element) -> Iterator[str]:
         """Yield the text of an element without its code."""
         yield element.text or ""
         for child in element:
