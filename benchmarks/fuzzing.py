@@ -3,8 +3,9 @@
     uv run --isolated --group test --with atheris python benchmarks/fuzzing.py --seconds 120
     uv run python benchmarks/fuzzing.py
 
-The first hunts each target and publishes; the second publishes what is there. Without atheris, the inputs are mutations of the golden cases, and coverage leads nothing. What is found goes to
-`findings.jsonl`, and becomes a case of `tests/cases/fuzz.json` with its fix.
+The first hunts each target and publishes; the second publishes what is there. Without atheris, the inputs are mutations
+of the golden cases, and coverage leads nothing. What is found goes to `findings.jsonl`, and becomes a case of
+`tests/cases/fuzz.json` with its fix.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def page() -> str:
             "# Fuzzing",
             "Written by `benchmarks/fuzzing.py` from `results/fuzzing.jsonl`, which has a line for each hunt. "
             "An input that breaks a law, or raises what is no `BidinormError`, is a finding; its fix comes with a case "
-            "that every run of the tests tries. Hunts ran on a machine with other work, so the slowest time says little.",
+            "that every run of the tests tries. Hunts ran on a machine with other work, so the slowest says little.",
             f"{tried_in_all:,} inputs in {sum(map(len, hunts.values()))} hunts.",
             corpora.table(header, rows),
             f"## Found and fixed\n\n{listed}",

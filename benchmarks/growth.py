@@ -4,7 +4,7 @@
 
 A shape is repeated to 100, 1,000, 10,000 and 100,000 code points on one line; some open with a word, and end with what
 breaks the run. The exponent is that of the growth between the two longest: 1 is linear, 2 quadratic; where it looks
-steep, ten times as much is asked, too. A function that takes longer than the limit on one size is not asked for the next.
+steep, ten times as much is asked, too. What takes longer than the limit is not asked for more.
 """
 
 from __future__ import annotations
