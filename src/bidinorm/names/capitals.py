@@ -6,6 +6,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bidinorm.chars import LATIN_LETTER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,8 @@ _SHORT = (
     r"|(?<=B)rig|(?<=E)ng)\.(?=[ ])"
 )
 """What goes on behind the capital of Mr., Dr. and the like: a pattern that begins with a class is found faster."""
-_WORD = rf"[{_CAPITAL}](?:{_SHORT}|\.(?=[ ]?[{_CAPITAL}])|[^\W\d_]*(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*)"
+_LETTER = f"[{LATIN_LETTER}]"  # of this script alone: Arabic that is stuck to a name is none of its letters
+_WORD = rf"[{_CAPITAL}](?:{_SHORT}|\.(?=[ ]?[{_CAPITAL}])|{_LETTER}*(?:['’‘`\u02bb-\u02bf]{_LETTER}+)*)"
 _SMALL = "al|el|bin|ibn|ben|bint|ould|abu|abou|abd|abdel|abdul"
 _LOWER = rf"(?:(?:[ae](?:[lsrdntz]|sh|th|dh)|u[ld])(?:-[ \n]?|['’])|(?:{_SMALL})[ \n])"
 _SEQUENCE = re.compile(rf"{_WORD}(?:(?:[ \u00a0]\n?|\n|-[ \n]?)(?:{_LOWER}){{0,3}}{_WORD})*").finditer

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bidinorm import lexicons
+from bidinorm.chars import LATIN_LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ SERVANT, FATHER, MOTHER, FAITH, GOD, SON, HOUSE = "abd", "abu", "umm", "din", "a
 """What the words that build names are called among the halves of a part."""
 LONGEST = 60
 """Letters of the longest word that may be a name."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘`\u02bb-\u02bf][^\W\d_]+)*")
+_WORD = re.compile(f"[{LATIN_LETTER}]+(?:['’‘`\u02bb-\u02bf][{LATIN_LETTER}]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _SUN = re.compile(r"[ae](?:sh|th|dh|[rsztdnl])$")
 _SERVANT = re.compile(r"abd(?:[aeou]l|[aeu](?:sh|dh|[rsztdn])|[aeiou]?)$")
