@@ -146,6 +146,19 @@ def test_a_column_reads_ahead_no_more_than_it_says() -> None:
         assert taken <= min(2 * done, done + AHEAD)
 
 
+@pytest.mark.parametrize("blank", [" (?=الدين|الله)", "(?<=عبد) (?=ال)", "(?<=أبو) "])
+def test_who_is_known_is_known_without_the_blanks_that_many_leave_out(blank: str) -> None:
+    known = [row for row in shipped().of_kind("figure") if row.arabic.count(" ") > 1 and re.search(blank, row.arabic)]
+    assert len(known) > 10
+    for row in known:
+        assert bn.romanize(re.sub(blank, "", row.arabic)) == bn.romanize(row.arabic)
+
+
+def test_many_prefixes_are_no_depth() -> None:
+    assert bn.romanize(" ".join(["وأحمد"] * 3000)).count("and Ahmed") == 3000
+    assert bn.romanize(" ".join(["و أحمد"] * 3000)).count("and Ahmed") == 3000
+
+
 def test_ranked_candidates() -> None:
     found = bn.romanizations("باسم الشطري", n=4)
     assert 2 <= len(found) <= 4

@@ -93,7 +93,10 @@ class Romanizer:
             return transliterate(name, self.style.scheme) if romanizable(name) else name
         latin = self.quick.romanize(name) if self.quick else ""
         if not latin:
-            latin = _assembled(name, self.spelled(name), whole=self.style.mention != "second")
+            spelled = self.spelled(name)
+            latin = _assembled(name, spelled, whole=self.style.mention != "second")
+            if not (latin or self.style.ascii) and any(one.part.kind != "title" for one in spelled):  # a hamza alone
+                return name
         return name if _ARABIC.search(latin) else latin  # a letter that the scheme has no sign for
 
     def spelled(self, name: str) -> list[Spelled]:

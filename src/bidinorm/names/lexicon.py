@@ -7,15 +7,16 @@ Names win over places and places over organisations; among names, an earlier kin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, reduce
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm import lexicons
 from bidinorm.chars import TASHKEEL, TATWEEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ROOMS = ("names/", "places/", "organisations/")
 """The folders that hold names, in the order in which they are asked."""
@@ -27,6 +28,12 @@ TRANSLATED = frozenset({"title", "rank", "honorific"})
 
 _TITLED = re.compile(rf"[\t|](?:{'|'.join(sorted(TRANSLATED))})[\t|]")
 _IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
+_LEFT_OUT = (
+    re.compile("(?:(?<=^عبد)|(?<= عبد)) (?=ال)", re.MULTILINE),
+    re.compile("(?:(?<=^ابو)|(?<= ابو)) ", re.MULTILINE),
+    re.compile(" (?=(?:الدين|الله)(?: |$))", re.MULTILINE),
+)
+"""Blanks that many leave out: behind servant of, behind father of, before of religion and of God."""
 _LIGHT = str.maketrans("أإآٱىیکھہے", "ااااييكههي")
 _FULL = str.maketrans("أإآٱىیکھہےةؤئگڤپچژ", "ااااييكههيهويكفبجز")
 
@@ -90,6 +97,8 @@ class Names:
     """The first two words (folded) of every row that has more than one."""
     triples: frozenset[str] = frozenset()
     """The first three words (folded) of every row that has more than two."""
+    joined: dict[str, str] = field(default_factory=dict)
+    """Rows of several words as they are written with fewer blanks (جمال عبدالناصر), with the keys that `rows` has."""
     openers: frozenset[str] = frozenset()
     """The first word (folded) of every row that is translated: a title, a rank, an honorific."""
 
@@ -100,6 +109,9 @@ class Names:
         """
         key = fold(words)
         rows = self.rows.get(key)
+        if rows is None:
+            key = self.joined.get(key, key)
+            rows = self.rows.get(key)
         if rows is None:
             return []
         if isinstance(rows[0], _Reference):
@@ -177,14 +189,28 @@ def shipped() -> Names:
     return Names(rows, *of_many_words(long), frozenset(openers))
 
 
-def of_many_words(keys: Iterable[str]) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
-    """Return what `Names` keeps of folded rows of several words: `longest`, `pairs` and `triples`."""
+def of_many_words(keys: Iterable[str]) -> tuple[dict[str, int], frozenset[str], frozenset[str], dict[str, str]]:
+    """Return what `Names` keeps of folded rows of several words: `longest`, `pairs`, `triples` and `joined`."""
     longest: dict[str, int] = {}
     pairs, triples = set(), set()
-    for key in keys:
+    apart = list(keys)
+    joined = dict(_joined(apart))
+    for key in chain(apart, joined):
         first, second, *rest = key.split(" ")
         pairs.add(f"{first} {second}")
         if rest:
             triples.add(f"{first} {second} {rest[0]}")
         longest[first] = max(longest.get(first, 2), 2 + len(rest))
-    return longest, frozenset(pairs), frozenset(triples)
+    return longest, frozenset(pairs), frozenset(triples), joined
+
+
+def _joined(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield folded rows of several words with the blanks left out that many leave out, and the rows as they stand."""
+    known = set(keys)
+    whole = "\n".join(keys)
+    texts = [blank.sub("", whole) for blank in _LEFT_OUT]
+    texts.append(reduce(lambda text, blank: blank.sub("", text), _LEFT_OUT, whole))
+    for text in texts:
+        for written, key in zip(text.split("\n"), keys, strict=False):
+            if " " in written and written not in known:
+                yield written, key

@@ -7,7 +7,7 @@ words would be alone; then the words that build names (`roles`) take what they g
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, PRESENTATION_FORM
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 WHOLE = ("figure", "place", "organisation")
 """Kinds of parts that are a whole name, and spelled as usage has settled it."""
-WORD = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}{PRESENTATION_FORM}\u0640]+")
+MOST = 64
+"""Where more words follow a prefix, titles and names as a whole are not sought behind it."""
+_LETTERS = f"[{ARABIC_LETTER}{ARABIC_MARK}{PRESENTATION_FORM}\u0640]+"
+_JOINERS = re.compile("[\u200c\u200d]+")
+WORD = re.compile(f"{_LETTERS}(?:{_JOINERS.pattern}{_LETTERS})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def tokens(text: str) -> list[Token]:
             from unicodedata import normalize
 
             shown = normalize("NFKC", shown)
+        shown = _JOINERS.sub("", shown)
         if bare := plain(shown):
             dotted = text.startswith(".", word.end())
             found.append(Token(word.start(), word.end(), shown, bare, dotted))
@@ -92,14 +97,19 @@ class Parser:
 
     def parse(self, text: str) -> list[Part]:
         """Return the parts of a name in the order in which they are written."""
+        return list(titles.trailing(_kinds(self._parts(tokens(text)))))
+
+    def _parts(self, words: list[Token]) -> list[Part]:
         from bidinorm.names import prefixes
 
-        words = tokens(text)
-        if whole := self._whole(words):
+        if whole := self._whole(words) or titles.alone(words, self.reader):
             return [whole]
+        parted = prefixes.conjunction(words[0], self.reader) if words else None
+        if parted and (whole := self._whole([parted[1], *words[1:]])):
+            return [parted[0], whole]
         found, place = titles.leading(words, self.reader, places=self.figures)
         rest = words[place:]
-        if place and (whole := self._whole(rest)):
+        if whole := (self._whole(rest) if place else None) or titles.alone(rest, self.reader):
             return [*found, whole]
         place = 0
         while place < len(rest):
@@ -108,14 +118,19 @@ class Parser:
                 found.append(wish)
                 place += used
                 continue
-            parted = prefixes.cut(rest[place], self.reader)
-            if parted:
-                found.append(parted[0])
-                rest[place] = parted[1]
+            prefix, word = prefixes.cut(rest[place], self.reader) or prefixes.apart(rest[place : place + 2])
+            if prefix:
+                found.append(prefix)
+                place += word is None
+                rest[place] = word or rest[place]
+            if (
+                prefix and prefix.role in ("و", "ف") and len(rest) - place <= MOST
+            ):  # a title may follow, or a name as a whole
+                return [*found, *self._parts(rest[place:])]
             used, part = self._part(rest, place)
             found.append(part)
             place += used
-        return list(titles.trailing(_kinds(found)))
+        return found
 
     def _whole(self, words: list[Token]) -> Part | None:
         """Take a name that is settled as a whole: a public figure, or a row of the house lexicon."""
@@ -212,6 +227,8 @@ def _typed_together(word: Token, reader: Reader) -> Iterator[tuple[Token, Token,
         cuts.append((len(text) - 5, "second"))
     if text.endswith("الله"):
         cuts.append((len(text) - 4, "god"))
+    if text.startswith("ذوال"):
+        cuts.append((2, "possessor"))
     if text.startswith(("أبو", "ابو")) and (text[3:5] == "ال" or reader.known(text[3:])):
         cuts.append((3, "kunya"))
     for cut, role in cuts:
@@ -235,7 +252,7 @@ def _joined(role: str, words: list[Token], readings: list[Reading]) -> Part:
 def _with_settled(part: Part, before: str, inner: Part) -> Part:
     """Keep the settled spelling of what a kunya governs."""
     settled = f"{before} {inner.settled}" if inner.settled and before else ""
-    return Part(part.start, part.end, part.text, part.kind, part.words, settled, part.source, part.why, part.role)
+    return replace(part, settled=settled)
 
 
 def _settled(words: list[Token], entry: Entry, reader: Reader) -> Part:
@@ -277,10 +294,5 @@ def _kinds(parts: list[Part]) -> list[Part]:
                 kind = "nisba"
             elif word.article or (number == names[-1] and number and "given" not in word.kinds):
                 kind = "family"
-        found.append(part if kind == part.kind else _of_kind(part, kind))
+        found.append(part if kind == part.kind else replace(part, kind=kind))
     return found
-
-
-def _of_kind(part: Part, kind: str) -> Part:
-    return Part(part.start, part.end, part.text, kind, part.words, part.settled, part.source, part.why, part.role,
-                part.spellings)  # fmt: skip

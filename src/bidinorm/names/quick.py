@@ -98,6 +98,8 @@ class Quick:
             return Known("", self._later(self.engine.parser.parse(word)), folded)
         if role:
             return Known("", "", folded if role.name in ("servant", "kunya", "house", "possessor") else "")
+        if word[0] == "و" and not self.engine.reader.known(word):  # and; what follows may be settled as a whole
+            return UNKNOWN
         if folded in self.openers or (self.construct and word.endswith("ة")):
             return UNKNOWN
         return self._both(word, 1, folded)

@@ -270,6 +270,8 @@ def entry_readings(row: Entry, words: list[str], reader: Reader) -> list[Reading
     A word that has the same vowels alone is spelled as it is alone.
     """
     vocalised = row.vocalised.split()
+    if len(vocalised) == row.arabic.count(" ") + 1 > len(words):  # written with fewer blanks
+        words = row.arabic.split()
     if len(vocalised) != len(words):
         return [reader.read(word) for word in words]
     found = []

@@ -92,7 +92,20 @@ def _opens(row: Entry, words: list[Token], after: int, reader: Reader) -> bool:
     names = {kind for other in reader.names.all(row.arabic) if other.arabic == row.arabic for kind in other.kinds}
     if ALSO not in row.note and not (names.intersection(("given", "family")) and not row.arabic.startswith("ال")):
         return True
-    return row.arabic.startswith("ال") and not split_article(words[after].plain)[0]
+    if not row.arabic.startswith("ال"):
+        return False
+    return not split_article(words[after].plain)[0] or _title(words, after, reader)[1] is not None
+
+
+def alone(words: list[Token], reader: Reader) -> Part | None:
+    """Return a title of several words before which or behind which there is no name: سمو الأمير."""
+    if len(words) < 2 or reader.names.longest.get(fold(words[0].plain), 1) < len(words):
+        return None
+    shown = " ".join(word.plain for word in words)
+    rows = reader.names.all(shown)
+    if any(TRANSLATED.isdisjoint(row.kinds) or ALSO in row.note for row in rows):
+        return None
+    return next((_part(words, row, reader) for row in rows if _fits(row, shown, words)), None)
 
 
 def wish(words: list[Token], place: int, reader: Reader) -> tuple[int, Part | None]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"(?<![A-Za-z'])(?:[AaEe]l-)(?=[A-Za-z'])")
 _SIGNS = re.compile("[\u02bb\u02bc\u02be\u02bf\u2018\u2019\u02b9\u00b7]")
 """The signs of hamza and ʿayn, and the dividers: ASCII has none."""
+_NO_PERSON = frozenset({"title", "place", "organisation"})
+_TOWNS = frozenset({"city", "town", "capital"})
+_GOVERNING = frozenset({"second", "god", "servant", "possessor"})
+"""Roles of parts whose first word governs the next."""
 _NAMES = frozenset({"given", "family", "nisba", "particle"})
 """Kinds of words that govern nothing: a name beside a name."""
 
@@ -69,17 +73,24 @@ class Writer:
             if part.role == "house" and self.scheme.settled:  # newsrooms write Al Sharqi for آل الشرقي
                 word = word._replace(article=False, settled=_without(word.settled))
             opens = first and not number
-            governed = construct if number == last else self.governed(word, part.words[number + 1])
-            governed = governed or (part.role in ("second", "god") and number < last)
+            governed = construct if number == last else self.governed(word, part.words[number + 1], part)
+            governed = governed or (part.role in _GOVERNING and number < last)
             words.append(self.word(word, first=opens, construct=governed))
         return " ".join(words)
 
-    def governed(self, word: Reading, following: Reading) -> bool:
-        """Tell whether a feminine word is governed by the next: مدينة السلام, and not فاطمة الزهراء."""
+    def governed(self, word: Reading, following: Reading, part: Part | None = None) -> bool:
+        """Tell whether a feminine word governs the next: مدينة السلام, and not فاطمة الزهراء.
+
+        In a `part` that is a title, a place or an organisation as a whole, names of persons stand for what they mean.
+        """
         if self.scheme.meta.get("construct") != "yes" or word.article or not word.text.endswith("ة"):
             return False
         if following.text == "الله":
             return True
+        if part is not None and part.kind in _NO_PERSON:
+            if not _TOWNS.isdisjoint(word.kinds) and following.text.endswith("ة"):  # مكة المكرمة
+                return False
+            return following.article or (bool(following.kinds) and not following.text.endswith("ة"))
         if _NAMES.intersection(word.kinds):
             return False
         place = bool(following.kinds) and _NAMES.isdisjoint(following.kinds)
@@ -87,7 +98,7 @@ class Writer:
 
     def _prefix(self, letter: str) -> str:
         """Write what is joined to the next word, with the hyphen or blank that parts them."""
-        if letter == "و" and "conjunction" in self.scheme.meta:
+        if letter in ("و", "ف") and "conjunction" in self.scheme.meta:
             return self.scheme.meta["conjunction"] + " "
         latin = self.scheme.signs.get((letter, "prefix"), "")
         return latin.replace("-", " ") if self.blank else latin
