@@ -40,6 +40,10 @@ BUDGET = 15.0
 SIGNS = re.compile(r"[^a-z ]")
 
 
+VOWELLED = {"given names": ("given",), "family names": ("family",), "both": ("given", "family")}
+"""The kinds of words whose vowels are compared; of the last, what differs is listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A name with the pattern or the spellings that count as right."""
@@ -172,26 +176,33 @@ def vocalisation() -> tuple[str, list[str]]:
     attested or by rule), both speak of the same name.
     """
     theirs = published()
-    agreed, differ = [0, 0], [0, 0]
-    shown = []
-    words = lexicon_words()
-    for key, (vocalised, spellings) in words.items():
-        if key not in theirs:
-            continue
-        same = [form for form, glosses in theirs[key].items() if glosses & spellings]
-        for which, forms in enumerate((list(theirs[key]), same)):
-            if not forms:
-                continue
-            right = bool({compared(form) for form in forms} & {compared(one) for one in vocalised})
-            agreed[which] += right
-            differ[which] += not right
-            if which and not right:
-                shown.append(f"{' / '.join(sorted(vocalised))} | {' / '.join(sorted(forms))}")
-    rows = [
-        [label, right + wrong, right, share([True] * right + [False] * wrong)]
-        for label, right, wrong in zip(("written alike", "the same name"), agreed, differ, strict=True)
+    rows = []
+    for label, kinds in VOWELLED.items():
+        both = {key: pair for key, pair in lexicon_words(kinds).items() if key in theirs}
+        same = [
+            (vocalised, forms)
+            for key, (vocalised, spellings) in both.items()
+            if (forms := [form for form, glosses in theirs[key].items() if glosses & spellings])
+        ]
+        differ = [pair for pair in same if not agree(*pair)]
+        alike = [agree(vocalised, theirs[key]) for key, (vocalised, _) in both.items()]
+        right = len(same) - len(differ)
+        rows.append([label, len(same), right, share([True] * right + [False] * len(differ)), len(alike), share(alike)])
+    shown = [f"{' / '.join(sorted(vocalised))} | {' / '.join(sorted(forms))}" for vocalised, forms in differ]
+    header = [
+        "words of the lexicon",
+        "the same name in both",
+        "agree",
+        "of a hundred",
+        "written alike",
+        "of a hundred agree",
     ]
-    return table([f"of {len(words):,} words, in both lists and", "both answer", "agree", "of a hundred"], rows), shown
+    return table(header, rows), shown
+
+
+def agree(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Return whether a word has vowels of ours that are vowels of theirs."""
+    return not {compared(form) for form in ours}.isdisjoint(map(compared, theirs))
 
 
 def published() -> dict[str, dict[str, set[str]]]:
@@ -214,10 +225,10 @@ def compared(vocalised: str) -> tuple[str, ...]:
     return (*found[:-1], last.get(found[-1], found[-1])) if found else ()
 
 
-def lexicon_words() -> dict[str, tuple[set[str], set[str]]]:
+def lexicon_words(kinds: Iterable[str]) -> dict[str, tuple[set[str], set[str]]]:
     """Return the words of our name lexicon by their folded form: their vowels, and how they are spelled."""
     found: dict[str, tuple[set[str], set[str]]] = {}
-    for entry in shipped().of_kind("given", "family"):
+    for entry in shipped().of_kind(*kinds):
         if " " not in entry.arabic and entry.vocalised and not entry.arabic.startswith("ال"):
             vowels, spellings = found.setdefault(fold(entry.arabic), (set(), set()))
             vowels.add(entry.vocalised)
@@ -419,7 +430,9 @@ def page(tools: Sequence[Tool[Call]], missing: Sequence[Missing]) -> str:
             "## Vowels",
             "Words of the lexicon of given and family names that a published list of proper nouns holds, too. That "
             "list also holds planets and towns that are written like names; it means the same name where its gloss is "
-            f"one of our spellings. Of these {len(differ)} differ; `--list vowels` prints them.",
+            f"one of our spellings. Of these {len(differ)} differ, and the note of each row says that somebody looked; "
+            "`--list vowels` prints them. What is written alike and means another name, Zahra and Venus, counts in the "
+            "last two columns.",
             vowels,
             "## Examples of the standards",
             schemes_table(),
