@@ -40,8 +40,8 @@ def guesses(word: str, names: Names) -> list[Guess]:
 
 
 def _nisba(word: str, names: Names) -> list[Guess]:
-    """A word in ي of a known word: مصري of مصر, بصري of البصرة."""
-    if len(word) < 4 or word[-1] not in "يى":
+    """A word in ي of a known word: مصري of مصر, بصري of البصرة; none is made of what ends in a long vowel."""
+    if len(word) < 4 or word[-1] not in "يى" or word[-2] in "اآىي":
         return []
     base = word[:-1]
     for known in (base, base + "ة", "ال" + base, "ال" + base + "ة", base + "ا"):
