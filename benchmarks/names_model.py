@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from pathlib import Path
 import corpora
 import numpy as np
 
-from bidinorm.names import model
+from bidinorm.names import habits, model
 from bidinorm.names.memory import Memory
 from bidinorm.names.transducer import Transducer
 
@@ -80,7 +80,7 @@ def share(wanted: dict[str, set[str]], spell: Spell) -> Share:
 def as_table(network: Transducer, table: str, words: Iterable[str]) -> Spell:
     """Return what spells the words as one table does; many are worked on at once."""
     asked = sorted(words)
-    written = network.write([model.spelled(word, table) for word in asked], table)
+    written = network.write([habits.spelled(word, table) for word in asked], table)
     found = {word: [one.text for one in ones] for word, ones in zip(asked, written, strict=True)}
     return found.__getitem__
 
@@ -90,8 +90,23 @@ def as_called(*, told: bool | None) -> Spell:
     return lambda word: [data.plain(one.latin or "") for one in model.spellings(word, foreign=told)]
 
 
+def as_people(countries: dict[str, str]) -> Spell:
+    """Return what calls the public function, and tells it the country of who bears the word."""
+    return lambda word: [data.plain(one.latin or "") for one in model.spellings(word, country=countries.get(word, ""))]
+
+
+def countries_of(wanted: dict[str, set[str]]) -> dict[str, str]:
+    """Return for each word the country where most people spell it as the set does; a few have none."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for arabic, latin, country, _role, count, source in data.rows("wikidata_anr_units_arab_countries.tsv"):
+        word = data.MARKS.sub("", arabic)
+        if source == "wikidata" and data.plain(latin) in wanted.get(word, ()):
+            counts[word][country] += int(count)
+    return {word: max(sorted(found), key=found.__getitem__) for word, found in counts.items()}
+
+
 def spelling_table(network: Transducer) -> str:
-    """Measure every set three ways."""
+    """Measure every set in several ways."""
     rows = []
     for name, (what, table, alien) in SETS.items():
         wanted = references(name)
@@ -100,6 +115,8 @@ def spelling_table(network: Transducer) -> str:
             "told whether it is foreign": as_called(told=alien),
             "told nothing": as_called(told=None),
         }
+        if table == habits.PEOPLE:
+            ways["told the country of the person"] = as_people(countries_of(wanted))
         for number, (way, spell) in enumerate(ways.items()):
             step = 1 + len(wanted) // MOST if number else 1
             part = {word: wanted[word] for word in sorted(wanted)[::step]}

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 import bidinorm
 from bidinorm.chars import ARABIC_LETTER, TASHKEEL
-from bidinorm.errors import NotTextError
-from bidinorm.names import model, origin
+from bidinorm.errors import NotTextError, OptionError
+from bidinorm.names import habits, model, origin
 from bidinorm.names.memory import NOTHING, Memory
 from bidinorm.names.transducer import TOGETHER
 
@@ -90,11 +90,34 @@ def test_bytes_are_refused_with_advice(call: object) -> None:
         call(b"abc")  # type: ignore[operator]
 
 
+def test_every_country_has_habits() -> None:
+    """Those of the Arab League but for the few with too few people in the tables, each with spellings of its own."""
+    known = habits.countries()
+    assert {"DZ", "EG", "IQ", "LB", "MA", "SA"} <= set(known)
+    assert all(model.spellings("الشطري", 1, country=country) for country in known)
+    assert len({model.spellings("شرقوطي", 1, country=country)[0].latin for country in known}) > 1
+
+
+def test_an_unknown_country_lists_the_known() -> None:
+    with pytest.raises(OptionError, match=r"unknown country 'XX'\. Known: AE, .*DZ"):
+        model.spellings("حميد", country="XX")
+    with pytest.raises(OptionError, match="unknown country"):
+        bidinorm.romanizations("حميد", country="Algeria")
+
+
+def test_the_country_ranks_other_ways_and_leaves_the_first() -> None:
+    found = [bidinorm.romanizations("حميد شرقوطي", country=country) for country in ("DZ", "IQ")]
+    assert found[0][0].latin == found[1][0].latin == bidinorm.romanize("حميد شرقوطي")
+    assert "Hamid Chergouti" in [one.latin for one in found[0]]
+    assert "Hamid Chergouti" not in [one.latin for one in found[1][:3]]
+
+
 def told() -> str:
     """Everything that the model says of the golden words, as one text."""
     lines = []
     for word in GOLDEN["words"]:
         found = [*model.candidates(word, 5), *model.spellings(word, 5), *model.vocalisations(word, 5)]
+        found += model.spellings(word, 5, country="DZ")
         lines.append(f"{word} {model.foreign_chance(word)} {found}")
     return "\n".join(lines)
 
@@ -142,7 +165,7 @@ def test_many_words_at_once_are_written_as_one_by_one() -> None:
     network = model._model().network
     words = [*GOLDEN["words"], "", "ب", "ب" * model.LONGEST, "Z"]
     assert len(words) > 2 * TOGETHER
-    for table in network.tables:
+    for table in (*filter(str.isalpha, network.tables), "anr.DZ"):  # one country stands for all
         alone = {word: network.write([word], table)[0] for word in words}
         for order in (words, words[::-1], sorted(words), words[:3], words[1::5]):
             assert network.write(order, table) == [alone[word] for word in order]

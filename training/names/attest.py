@@ -80,7 +80,11 @@ def main() -> None:
     pairs = data.pairs(data.measured())
     held = [pair for pair in pairs if data.held_out(pair)]
     seen = counts([pair for pair in pairs if not data.held_out(pair)])
-    found = {f"worth.{table}": learn(network, held, seen, table) for table in network.tables if table != "voc"}
+    found = {
+        f"worth.{table}": learn(network, held, seen, table)
+        for table in network.tables
+        if table != "voc" and "." not in table
+    }
     keys = {crc32(text.encode()): level(count) for text, count in counts(pairs).items()}
     order = sorted(keys)
     found["attested.keys"] = np.array(order, dtype=np.uint32)

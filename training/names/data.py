@@ -33,6 +33,10 @@ MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e]")
 FOLD = str.maketrans("أإآٱىیئؤةک", "اااايييوهك")
 
 
+PEOPLE = "anr"
+"""The table of people of all Arab countries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """An Arabic word, what is to be written for it, and the table (its kind of spelling) that says so."""
@@ -70,9 +74,9 @@ def _units() -> Iterator[Pair]:
     """Names of people of Arab countries, one unit each, with what the labels call them."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for arabic, latin, _country, _role, count, source in rows("wikidata_anr_units_arab_countries.tsv"):
-        counts[arabic, plain(latin), "anr" if source == "wikidata" else "dz"] += int(count)
+        counts[arabic, plain(latin), PEOPLE if source == "wikidata" else "dz"] += int(count)
     for arabic, latin in rows("wikidata_anr_units_train_pairs.tsv"):
-        counts[arabic, plain(latin), "anr"] += 1
+        counts[arabic, plain(latin), PEOPLE] += 1
     for (arabic, latin, table), count in counts.items():
         yield Pair(arabic, latin, table, count)
 
@@ -128,6 +132,20 @@ def pairs(without: set[str], *, only: str | None = None) -> list[Pair]:
         if fold(arabic) not in without and fold(arabic.removeprefix("ال")) not in without:
             found[arabic, pair.target, pair.table] += pair.count
     return [Pair(*key, count) for key, count in sorted(found.items())]
+
+
+def of_countries(found: Iterable[Pair]) -> list[Pair]:
+    """Return the pairs of people once more for each country where they were seen, in a table of its own."""
+    known = {(pair.arabic, pair.target) for pair in found if pair.table == PEOPLE}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for arabic, latin, country, _role, count, source in rows("wikidata_anr_units_arab_countries.tsv"):
+        if source == "wikidata":
+            counts[MARKS.sub("", arabic), plain(latin), country] += int(count)
+    return [
+        Pair(arabic, latin, f"{PEOPLE}.{country}", count)
+        for (arabic, latin, country), count in sorted(counts.items())
+        if (arabic, latin) in known
+    ]
 
 
 def held_out(pair: Pair, share: int = 33) -> bool:

@@ -1,10 +1,13 @@
 """Train the network of names: an aligned transducer, letter by letter, with PyTorch on a processor.
 
     python training/names/train.py --out /tmp/names.npz [--only google] [--rounds 24]
+    python training/names/train.py --out /tmp/a.npz --begin model.npz --rounds 6 --rate 1e-3 --keep 0.35 --vowels 0.3
 
 A recurrent network reads the Arabic word in both directions; a second one goes over it once more and gives for each
 letter the piece that is to be written for it, knowing the pieces before. Pieces are Latin letters, or the marks of a
 vocalised word; which of them, and in whose spelling, an embedding of the table says. `export.py` makes what ships.
+
+`--begin` goes on with a network that `export.py` made, and learns tables that it has not, those of single countries.
 """
 
 from __future__ import annotations
@@ -24,7 +27,11 @@ from rows import aligned
 from torch import nn
 
 BATCH = 256
+GRID = 512
+"""Embeddings ship as whole multiples of 1/GRID."""
 UNKNOWN = "\ufffd"
+Begun = dict[str, np.ndarray]
+"""The arrays of a network to go on with."""
 
 
 @dataclass(slots=True)
@@ -63,26 +70,64 @@ class Transducer(nn.Module):
         return self.out(self.drop(written))
 
 
-def examples(
-    rows: list[tuple[data.Pair, list[str]]], options: argparse.Namespace
-) -> tuple[list[Example], dict[str, list[str]]]:
-    """Return the rows as numbers, and the names of the numbers."""
+def numbered(rows: list[tuple[data.Pair, list[str]]], least: int, begun: Begun | None) -> dict[str, list[str]]:
+    """Return the names of the numbers; a network that goes on keeps its own, and gets the new tables behind them."""
+    tables = sorted({pair.table for pair, _ in rows})
+    if begun:
+        old = {kind: bytes(begun[f"n.{kind}"]).decode().split("\n") for kind in ("pieces", "letters", "tables")}
+        return old | {"tables": old["tables"] + [table for table in tables if table not in old["tables"]]}
     counts = Counter(piece for _, pieces in rows for piece in pieces)
-    names = {
-        "pieces": sorted(piece for piece, count in counts.items() if count >= options.least),
+    return {
+        "pieces": sorted(piece for piece, count in counts.items() if count >= least),
         "letters": [UNKNOWN, *sorted({letter for pair, _ in rows for letter in pair.arabic})],
-        "tables": sorted({pair.table for pair, _ in rows}),
+        "tables": tables,
     }
+
+
+def begin(model: Transducer, begun: Begun, names: dict[str, list[str]]) -> None:
+    """Give a network the weights of one that `export.py` made; a new table begins like that of all people."""
+    own = {name.removeprefix("1."): torch.tensor(value) for name, value in begun.items() if name.startswith("1.")}
+
+    def matrix(*parts: str) -> torch.Tensor:
+        return torch.cat([(own[f"{part}.weights"] * own[f"{part}.scale"]).T for part in parts], 1)
+
+    found = {f"{name}.weight": own[name] / GRID for name in ("letter", "table", "piece")}
+    like = found["table.weight"][names["tables"].index(data.PEOPLE)]
+    more = len(names["tables"]) - len(found["table.weight"])
+    found["table.weight"] = torch.cat([found["table.weight"], like + 0.05 * torch.randn(more, len(like))])
+    for way, suffix in (("+", ""), ("-", "_reverse")):
+        found[f"reader.weight_ih_l0{suffix}"] = matrix(f"read{way}.letter", f"read{way}.table")
+        found[f"reader.weight_hh_l0{suffix}"] = matrix(f"read{way}.state")
+        found[f"reader.bias_ih_l0{suffix}"] = own[f"read{way}.letter.bias"]
+        found[f"reader.bias_hh_l0{suffix}"] = own[f"read{way}.state.bias"]
+    found["writer.weight_ih_l0"] = matrix("write.read", "write.piece", "write.table")
+    found["writer.weight_hh_l0"], found["out.weight"] = matrix("write.state"), matrix("out")
+    found["writer.bias_ih_l0"], found["writer.bias_hh_l0"] = own["write.read.bias"], own["write.state.bias"]
+    model.load_state_dict({name: value.float() for name, value in (found | {"out.bias": own["out.bias"]}).items()})
+
+
+def keep(model: Transducer, before: dict[str, torch.Tensor], share: float, tables: int) -> None:
+    """Mix the weights with those before training; the tables that were new keep what they learned."""
+    after = model.state_dict()
+    mixed = {name: share * before[name] + (1 - share) * value for name, value in after.items()}
+    mixed["table.weight"][tables:] = after["table.weight"][tables:]
+    model.load_state_dict(mixed)
+
+
+def examples(
+    rows: list[tuple[data.Pair, list[str]]], names: dict[str, list[str]], options: argparse.Namespace
+) -> list[Example]:
+    """Return the rows as numbers."""
     number = {kind: {name: n for n, name in enumerate(values)} for kind, values in names.items()}
     found = []
     for pair, pieces in rows:
         if all(piece in number["pieces"] for piece in pieces):
-            letters = [number["letters"][letter] for letter in pair.arabic]
+            letters = [number["letters"].get(letter, 0) for letter in pair.arabic]
             coded = [number["pieces"][piece] for piece in pieces]
             weight = min(1 + math.log(pair.count), 4)
             if pair.table != "voc" or pair.count >= options.seen:
                 found.append(Example(letters, number["tables"][pair.table], coded, weight, data.held_out(pair)))
-    return found, names
+    return found
 
 
 def batches(rows: list[Example], chance: random.Random, size: int = BATCH) -> list[list[Example]]:
@@ -127,13 +172,16 @@ def train(model: Transducer, rows: list[Example], tables: list[str], options: ar
     chance = random.Random(options.seed)
     held = [row for row in rows if row.held]
     rows = [row for row in rows if not row.held or options.everything]
-    total = options.rounds * len(batches(rows, chance, options.batch))
+    vowels = [row for row in rows if tables[row.table] == "voc"]
+    latin = [row for row in rows if tables[row.table] != "voc"]
+    some = int(options.vowels * len(vowels))
+    total = options.rounds * len(batches(latin + vowels[:some], chance, options.batch))
     optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     step, began = 0, time.time()
     for turn in range(options.rounds):
         seen = []
-        for batch in batches(rows, chance, options.batch):
-            rate = options.rate * min(1, step / (0.05 * total)) * (0.5 + 0.5 * math.cos(math.pi * step / total))
+        for batch in batches(latin + chance.sample(vowels, some), chance, options.batch):
+            rate = options.rate * min(1, step / (0.05 * total)) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / total)))
             for group in optimizer.param_groups:
                 group["lr"] = rate
             letters, table, pieces, weights = tensors(batch)
@@ -156,8 +204,8 @@ def save(path: Path, model: Transducer, names: dict[str, list[str]]) -> None:
     np.savez(path, **arrays)
 
 
-def main() -> None:
-    """Train one network."""
+def asked() -> argparse.Namespace:
+    """Return the options."""
     parser = argparse.ArgumentParser(description="Train the network of names.")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", help="one table alone")
@@ -172,15 +220,36 @@ def main() -> None:
     parser.add_argument("--seen", type=int, default=1, help="how often a vocalised word must be seen to be learned")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--everything", action="store_true", help="train on what is held out, too")
-    options = parser.parse_args()
+    parser.add_argument("--begin", type=Path, help="a network to go on with, and to learn tables of countries")
+    parser.add_argument("--keep", type=float, default=0.0, help="the share of that network in what is written")
+    parser.add_argument("--vowels", type=float, default=1.0, help="the share of vocalised words in a round")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train one network."""
+    options = asked()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    rows, names = examples(aligned(data.pairs(data.measured(), only=options.only)), options)
+    begun: Begun | None = None
+    pairs = data.pairs(data.measured(), only=options.only)
+    if options.begin:
+        with np.load(options.begin, allow_pickle=False) as arrays:
+            begun = {name: arrays[name] for name in arrays.files}
+        pairs += data.of_countries(pairs)
+    aligned_rows = aligned(pairs)
+    names = numbered(aligned_rows, options.least, begun)
+    rows = examples(aligned_rows, names, options)
     sizes = (len(names["letters"]), len(names["tables"]), len(names["pieces"]))
     model = Transducer(sizes, reader=options.reader, writer=options.writer, drop=options.drop)
+    if begun:
+        begin(model, begun, names)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
     print(len(rows), sizes, sum(p.numel() for p in model.parameters()), vars(options), flush=True)
     train(model, rows, names["tables"], options)
+    if begun:
+        keep(model, before, options.keep, len(begun["1.table"]))
     save(options.out, model, names)
 
 

@@ -11,6 +11,7 @@ import click
 from bidinorm.cli.parts import plain_lines
 from bidinorm.cli.session import Session, reading
 from bidinorm.cli.show import dumps, out, visible
+from bidinorm.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +59,15 @@ def styling(verb: Callable[..., None]) -> Callable[..., None]:
 @reading
 @styling
 @click.option("-n", "--candidates", default=0, metavar="N", help="Print up to N ways to write each name, ranked.")
+@click.option(
+    "--country",
+    default="",
+    metavar="CODE",
+    help="Rank first, behind the style's own, what people of a country write; DZ, EG, IQ ...",
+)
 @click.option("--json", "as_json", is_flag=True, help="One object per line: file, line, name, latin, source, "
               "vocalised; with -n also candidates.")  # fmt: skip
-def romanize(session: Session, style: Style, candidates: int, as_json: bool) -> None:
+def romanize(session: Session, style: Style, candidates: int, country: str, as_json: bool) -> None:
     """Write names in Latin letters, one name on each line.
 
     A line that is no name in Arabic script alone (Latin, mixed, empty) comes back as it is; with --json its source
@@ -72,6 +79,8 @@ def romanize(session: Session, style: Style, candidates: int, as_json: bool) -> 
     from bidinorm.names.ranking import ranked
 
     engine = romanizer(style)
+    if country and not candidates:
+        raise OptionError("--country ranks the ways to write a name: add -n 5 to see them")
 
     def work(file: TextFile) -> None:
         if not (as_json or candidates):
@@ -79,7 +88,7 @@ def romanize(session: Session, style: Style, candidates: int, as_json: bool) -> 
                 out(latin)
             return
         for line in plain_lines(file):
-            ways = ranked(engine, line.text, max(candidates, 1))
+            ways = ranked(engine, line.text, max(candidates, 1), country)
             if as_json:
                 shown = {"file": file.name, "line": line.number, "name": line.text, "latin": ways[0].latin}
                 shown |= {"source": ways[0].source, "vocalised": ways[0].vocalised}

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bidinorm.chars import ARABIC_LETTER, SUPERSCRIPT_ALEF, TASHKEEL, TATWEEL, VOWEL
 from bidinorm.errors import require_text
 from bidinorm.names.attested import Attested
+from bidinorm.names.habits import PEOPLE, spelled, table_of
 from bidinorm.names.memory import Memory, mixed, total
 from bidinorm.names.origin import Origin
 from bidinorm.names.transducer import VOWELS, Drafts, Transducer
@@ -46,8 +47,6 @@ _ASTRAY = re.compile("أ\u0651?\u0650|إ\u0651?[\u064e\u064f]")
 """A hamza on the wrong side of alef for its vowel."""
 _ARTICLE = "ال"
 _BORROWED = str.maketrans("ٱیکھہے", "ايكههي")
-_BORNE = str.maketrans("أإآىة", "ااااه")
-"""How the table of people's names writes its Arabic; a final alef maksura, which it folds too, sounds as an alef."""
 _FOLDED = str.maketrans("أإآىة", "ااايه")
 """How that table is looked up: it folds the alef maksura to yeh."""
 _ARTICLE_LATIN = re.compile("(?:al|el)(?=[a-z]{3})")
@@ -88,6 +87,11 @@ def _model() -> Model:
         held = {name: arrays[name] for name in arrays.files}
     network = Transducer(held)
     return Model(network, Origin.of(held), Attested.of(held), Memory.of(held), Drafts(network, WIDTH))
+
+
+def tables() -> list[str]:
+    """Return the names of the tables in whose spelling the model writes."""
+    return list(_model().network.tables)
 
 
 def candidates(word: str, n: int = 5) -> list[Candidate]:
@@ -139,17 +143,21 @@ def vocalisations(word: str, n: int = 5) -> list[Candidate]:
     return list((found if given == bare else _obeying(found, given))[:n])
 
 
-def spellings(word: str, n: int = 5, *, foreign: bool | None = None) -> list[Candidate]:
+def spellings(word: str, n: int = 5, *, foreign: bool | None = None, country: str = "") -> list[Candidate]:
     """Return at most `n` Latin spellings that bearers of the name are likely to use, the most likely first.
 
     They are what labels of people say, so they follow the habits of countries, not a scheme: several spellings of one
-    Arabic name, French ones among them. `foreign` tells the model what it would else find out.
+    Arabic name, French ones among them. `foreign` tells the model what it would else find out; `country` tells whose
+    habits it should follow, by a code of `bidinorm.names.habits.countries`. Raises `OptionError` for any other.
 
     >>> [one.latin for one in spellings("الشطري", n=1)]
     ['Al-Shatri']
+    >>> [spellings("شرقوطي", n=1, country=country)[0].latin for country in ("DZ", "IQ")]
+    ['Chergouti', 'Sharqouti']
     """
     bare = _bare(word)
-    return list(_spellings(bare, foreign)[:n]) if bare and n > 0 else []
+    people = table_of(country)
+    return list(_spellings(bare, foreign, people)[:n]) if bare and n > 0 else []
 
 
 def foreign_chance(word: str) -> float:
@@ -214,10 +222,11 @@ def _vocalisations(word: str) -> tuple[Candidate, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _spellings(word: str, told: bool | None) -> tuple[Candidate, ...]:  # noqa: FBT001
+def _spellings(word: str, told: bool | None, people: str) -> tuple[Candidate, ...]:  # noqa: FBT001
     chance = _chance(word) if told is None else float(told)
+    abroad = chance if people == PEOPLE else 0.0  # the people of a country bear foreign names in its own way
     shares: dict[str, float] = {}
-    for table, weight in (("anr", 1 - chance), (FOREIGN, chance)):
+    for table, weight in ((people, 1 - abroad), (FOREIGN, abroad)):
         for text, share in _written(word, table) if weight > _SURE else ():
             shares[text] = shares.get(text, 0.0) + share * weight
     return _ranked(Candidate(None, text, share, chance > 0.5) for text, share in shares.items())
@@ -246,20 +255,13 @@ def _stem(word: str) -> str:
 def _written(word: str, table: str) -> list[tuple[str, float]]:
     """Return Latin spellings in the manner of a table, and how likely they are."""
     writings = _model().drafts.of(spelled(word, table), table)
-    native = table == "anr" and word.startswith(_ARTICLE)
+    kind, _, country = table.partition(".")
+    native = kind == PEOPLE and word.startswith(_ARTICLE)
     found = [(one.text, one.score) for one in writings if one.text.isascii() and one.text.isalpha()]
-    recall, guessed = _model().memory.recall, _model().attested.weigh(found, table)
-    seen = recall(word.translate(_FOLDED)).borne if table == "anr" else recall(word).latin
+    recall, guessed = _model().memory.recall, _model().attested.weigh(found, kind)
+    seen = recall(word.translate(_FOLDED)).borne if kind == PEOPLE else recall(word).latin
+    seen = () if country else seen  # what was seen of a word, was seen in all countries
     return [(_capital(text, native=native), share) for text, share in mixed(seen, guessed)]
-
-
-def spelled(word: str, table: str) -> str:
-    """Return a word as the Arabic of a table is spelled: the table of people's names folds hamza and two endings.
-
-    >>> spelled("أسامة", "anr")
-    'اسامه'
-    """
-    return word.translate(_BORNE) if table == "anr" else word
 
 
 def _capital(text: str, *, native: bool) -> str:

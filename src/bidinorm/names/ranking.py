@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.errors import require_text
-from bidinorm.names.engine import Romanizer, romanizer
+from bidinorm.names.engine import Romanizer, Spelled, romanizer
+from bidinorm.names.habits import table_of
 from bidinorm.names.marks import marked
 from bidinorm.names.readings import attested
 from bidinorm.names.style import Style
@@ -13,7 +14,6 @@ from bidinorm.names.style import Style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bidinorm.names.parts import Part
 
 WIDTH = 6
 """How many ways are kept for each part while they are combined."""
@@ -34,19 +34,26 @@ class Romanization(NamedTuple):
     vocalised: str
 
 
-def romanizations(name: str, n: int = 5, scheme: str = "news", **options: object) -> list[Romanization]:
+def romanizations(
+    name: str, n: int = 5, scheme: str = "news", *, country: str = "", **options: object
+) -> list[Romanization]:
     """Return up to `n` ways to write a name, the best first, each with its score, its source and its vowels.
+
+    The first is the style's. Behind it, spellings that people of `country` (ISO 3166-1) are likely to use stand first.
 
     >>> [one.latin for one in romanizations("باسم", n=2)][0]
     'Bassem'
+    >>> [one.latin for one in romanizations("شرقوطي", n=2, country="DZ")]
+    ['Sharqouti', 'Chergouti']
     >>> romanizations("Basim")
     [Romanization(latin='Basim', score=0.0, source='unchanged', vocalised='')]
     """
-    return ranked(romanizer(Style.of(scheme, options)), require_text(name), n)
+    return ranked(romanizer(Style.of(scheme, options)), require_text(name), n, country)
 
 
-def ranked(engine: Romanizer, name: str, n: int) -> list[Romanization]:
+def ranked(engine: Romanizer, name: str, n: int, country: str = "") -> list[Romanization]:
     """Return up to `n` ways to write a name in the style of an engine, the best first; at least one."""
+    table_of(country)  # what is no country is told, whatever the name
     written = engine.romanize(name)
     if written == name or engine.writer.scheme.transliterates:
         return [Romanization(written, 0.0, "unchanged", "")]
@@ -55,7 +62,7 @@ def ranked(engine: Romanizer, name: str, n: int) -> list[Romanization]:
         return [Romanization(written, 0.0, "rule", " ".join(one.part.vocalised for one in spelled))]
     ways = [Romanization("", 1.0, "", "")]
     for number, one in enumerate(spelled):
-        after = list(_ways(engine, one.part, one.latin, first=not number))
+        after = list(_ways(engine, one, country, first=not number))
         if after:
             ways = _best((_joined(way, other) for way in ways for other in after), max(n, WIDTH))
     same = next((way for way in ways if way.latin == written), ways[0])
@@ -80,8 +87,9 @@ def _joined(way: Romanization, other: Romanization) -> Romanization:
     return Romanization(latin, round(way.score * other.score, 4), source, vocalised)
 
 
-def _ways(engine: Romanizer, part: Part, latin: str, *, first: bool) -> Iterator[Romanization]:
+def _ways(engine: Romanizer, spelled: Spelled, country: str, *, first: bool) -> Iterator[Romanization]:
     """Yield how one part can be written: as the style does, as others do, and by its other readings."""
+    part, latin = spelled.part, spelled.latin
     if not latin:
         return
     best = part.words[-1].score if part.words else 1.0
@@ -93,15 +101,16 @@ def _ways(engine: Romanizer, part: Part, latin: str, *, first: bool) -> Iterator
         yield Romanization(" ".join(words), round(best * 0.5, 4), part.source or "rule", part.vocalised)
         return
     word = part.words[0]
+    listed, borne = (0.2, 0.95) if country else (0.6, 0.5)  # a row does not say in which country a variant is at home
     if engine.writer.scheme.settled and not marked(part.text):
         for row in engine.reader.names.all(word.text)[:1]:
             for rank, variant in enumerate(row.variants):
                 shown = engine.writer.restyled(f"Al-{variant}" if word.article and "l-" not in variant else variant)
-                yield Romanization(shown, round(0.6 * 0.85**rank, 4), "lexicon", part.vocalised)
-    if engine.writer.scheme.settled and part.source in ("rule", "model"):
-        for one in attested(word.text):
+                yield Romanization(shown, round(listed * 0.85**rank, 4), "lexicon", part.vocalised)
+    if engine.writer.scheme.settled and (country or part.source in ("rule", "model")):
+        for one in attested(word.text, country):
             shown = engine.writer.restyled(one.latin or "")
-            yield Romanization(shown, round(one.score * 0.5, 4), "model", part.vocalised)
+            yield Romanization(shown, round(one.score * borne, 4), "model", part.vocalised)
     for rank, reading in enumerate(engine.reader.readings(part.text)):
         if rank >= WIDTH:
             return

@@ -69,10 +69,10 @@ def _model(function: str = "candidates") -> Callable[..., Any] | None:
     return found
 
 
-def attested(word: str) -> Sequence[Candidate]:
-    """Return how bearers of a name that no lexicon holds are likely to spell it, the likeliest first."""
+def attested(word: str, country: str = "") -> Sequence[Candidate]:
+    """Return how bearers of a name, in one country or in all, are likely to spell it, the likeliest first."""
     spellings = _model("spellings")
-    return spellings(word) if spellings else ()
+    return spellings(word, country=country) if spellings else ()
 
 
 class Reader:
