@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections import deque
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -21,7 +22,7 @@ import corpora
 from speed import MEGA, seconds
 
 ROW = 60
-"""Code points of a short string."""
+"""Code points of a short string, at most."""
 COLUMN = 1_000_000
 """Short strings in a column."""
 STRING = 50_000_000
@@ -33,10 +34,13 @@ Work = Callable[[], object]
 
 
 def texts(scale: float) -> tuple[list[str], str]:
-    """Return a column of short strings, and one long string: Arabic and mixed lines as they are."""
+    """Return a column of short strings, and one long string: Arabic and mixed lines as they are.
+
+    The short ones are what the lines hold, cut at blanks.
+    """
     lines = corpora.mixture(int(STRING * scale))
     long = "\n".join(lines)
-    rows = [long[start : start + ROW].replace("\n", " ") for start in range(0, len(long), ROW)]
+    rows = [row for line in lines for row in textwrap.wrap(line, ROW)]
     number = int(COLUMN * scale)
     return (rows * (number // len(rows) + 1))[:number], long
 
@@ -116,7 +120,7 @@ def folding(rows: list[str], long: str, rounds: int) -> tuple[list[Tool], list[s
     columns = [rows[: len(rows) // tool[4]] for tool in found]
     strings = [long[: len(long) // tool[4]] for tool in found]
     column = compared(
-        f"A column of {len(rows):,} strings of {ROW} code points", found,
+        f"A column of {len(rows):,} strings of up to {ROW} code points", found,
         [lambda tool=tool, part=part: tool[2](part) for tool, part in zip(found, columns, strict=True)],
         [corpora.size_of(part) for part in columns], rounds,
     )  # fmt: skip

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Some = TypeVar("Some", str, Text)
 SHORT = 400
 """Up to this many code points `str.translate` is faster than building arrays."""
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 """Code points looked up at a time: they stay in the cache."""
 GONE, OTHER = 0xFFFF, 0xFFFE
 """What the table of units says of a character that goes, and of one that becomes several. Both are noncharacters."""
