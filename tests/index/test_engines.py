@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bidinorm.errors import InputError, OptionError
-from bidinorm.index import elastic, jsonl, tantivy
+from bidinorm.index import elastic, jsonl, postgres, tantivy
 from bidinorm.index.analyzer import Analyzer, Term
 from bidinorm.index.records import Record
 
@@ -71,6 +71,33 @@ def test_the_server_s_analyzer_gives_back_our_terms() -> None:
         assert set(document) == set(made["mappings"]["properties"])
         for name, terms in analyzer.columns(record.text)._asdict().items():
             assert document[name].split() == list(terms)
+
+
+TERM = r"'(?:[^'\\]|''|\\\\)+'"
+"""A lexeme in quotation marks, as the manual of PostgreSQL has it (8.11)."""
+
+
+@given(text=some.documents)
+def test_a_vector_is_written_as_the_manual_says(text: str) -> None:
+    assert re.fullmatch(rf"(?:{TERM}:\d{{1,5}}[ABC](?: |$))*", postgres.vector(text))
+
+
+@given(text=st.one_of(some.lines, st.sampled_from(['"باسم العوادي" بغد*', "Bassem Awadi", "it's \\ ' : & C++", ""])))
+def test_a_query_is_written_as_the_manual_says(text: str) -> None:
+    left = re.sub(rf"{TERM}:\*?[ABC]", "1", postgres.query(text))
+    while (nearer := re.sub(r"\(1\)|1 (?:&|<->|\|) 1", "1", left)) != left:
+        left = nearer
+    assert left in ("", "1")
+
+
+def test_a_query_for_postgres_is_what_the_others_are_asked() -> None:
+    assert postgres.query('"باسم العوادي" Basra') == (
+        "('باسم':A <-> 'العوادي':A) & (('باسم':A <-> 'العوادي':A) | 'basra':A | 'basra':B | 'bsr~':C)"
+    )
+    name = postgres.query("باسم العوادي").partition(" | (('")[2]
+    assert name == "باسم':A | 'اسم':B | 'bsm~':C | 'sm~':C) & ('العوادي':A | 'عواد':B | 'wd~':C))"
+    assert postgres.vector("it's") == "'it':1A 'it':1B 'ts~':1C"
+    assert postgres.vector("https://a.org/it's\\x").startswith("'https':1A")
 
 
 @given(text=some.documents)
