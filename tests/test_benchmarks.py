@@ -439,6 +439,16 @@ def test_producers_break_a_line_as_they_say() -> None:
     assert chains["presentation forms in visual order"]("لا") == "\ufefb"
 
 
+def test_pages_are_counted_by_extractor(bidinorm) -> None:
+    pages = import_module("pages")
+    lines = ["عاد 7 طلاب", "وصل الوفد"]
+    found = [pages.Chain("w, f", "x", ("بالط 7 داع", "\u202bوصل الوفد\u202c")), pages.Chain("w, f", "y", ("", ""))]
+    table = pages.table(found, lines, [bidinorm])
+    assert "| x | 2 | 1 | 2 | 0 |" in table
+    assert "| **all** | 4 | 1 | 2 | 0 |" in table
+    assert pages.page(lines, "Amiri").count("<p ") == 2
+
+
 def test_what_is_brought_back_is_counted(bidinorm) -> None:
     order = import_module("order")
     table = order.chains([bidinorm])
