@@ -441,8 +441,11 @@ def test_producers_break_a_line_as_they_say() -> None:
 
 def test_pages_are_counted_by_extractor(bidinorm) -> None:
     pages = import_module("pages")
-    lines = ["عاد 7 طلاب", "وصل الوفد"]
-    found = [pages.Chain("w, f", "x", ("بالط 7 داع", "\u202bوصل الوفد\u202c")), pages.Chain("w, f", "y", ("", ""))]
+    lines = ["وصل الوفد إلى المدينة", "وصل الوفد"]
+    found = [
+        pages.Chain("w, f", "x", ("ةنيدملا ىلإ دفولا لصو", "\u202bوصل الوفد\u202c")),
+        pages.Chain("w, f", "y", ("", "")),
+    ]
     table = pages.table(found, lines, [bidinorm])
     assert "| x | 2 | 1 | 2 | 0 |" in table
     assert "| **all** | 4 | 1 | 2 | 0 |" in table
