@@ -25,12 +25,6 @@ BLOCK = "".join(map(chr, range(0x0600, 0x0700)))
 CONSONANTS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
-def test_the_schemes_are_all_there() -> None:
-    wanted = "news ap ala-lc bgn-pcgn un-2017 ijmes din-31635 iso-233-2 icao-9303"
-    wanted += " buckwalter safe-buckwalter xml-buckwalter hsb satts"
-    assert sorted(wanted.split()) == NAMES
-
-
 @pytest.mark.parametrize(("name", "arabic", "latin"), EXAMPLES)
 def test_example_of_the_standard(name: str, arabic: str, latin: str) -> None:
     assert bn.romanize(arabic, scheme=name) == latin

@@ -83,7 +83,7 @@ def with_fields(verb: Callable[..., None]) -> Callable[..., None]:
         click.option("--header/--no-header", default=True, help="Whether the first row of a CSV or TSV names its "
                      "columns."),
         click.option("--format", "form", default="", type=click.Choice(["", *formats.NAMES]), metavar="NAME",
-                     help="The format of all inputs: text, jsonl, csv, tsv, parquet; else what their names say."),
+                     help=f"The format of all inputs: {', '.join(formats.NAMES)}; else what their names say."),
         click.option("--field", "fields", multiple=True, metavar="NAME", help="Clean this field of JSON lines, this "
                      "column of CSV, TSV or Parquet; may be given several times. Else all that hold text."),
     ):  # fmt: skip
