@@ -198,6 +198,19 @@ def test_first_readme_command_shows_the_repair(monkeypatch: pytest.MonkeyPatch) 
     assert "صورة من منصة (الميناء): 24quayside" in done.output
 
 
+def test_first_screen_of_the_readme_says_what_happens() -> None:
+    """One broken line, the repaired line, the explanation."""
+    screen = (ROOT / "README.md").read_text("utf-8").splitlines()[:15]
+    told = dict(
+        line.strip("| ").split(" | ", 1) for line in screen if line.startswith("| ") and not line.startswith("| |")
+    )
+    explained = bidinorm.explain(told["as it arrives"].strip("`"))
+    (change,) = explained.changes
+    assert str(explained) == told["as it leaves"].strip("`")
+    assert change.after == " "
+    assert told["what was done"] == f"at {change.start}, a blank was put in: *{change.reason}* (rule `{change.rule}`)"
+
+
 def test_readme_lists_the_profiles() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(profiles.names())
