@@ -28,6 +28,7 @@ from name_peers import Call, find
 from tools import Missing, Tool, versions
 
 import bidinorm as bn
+from bidinorm import lexicons
 from bidinorm.names import Romanizer, Style, explain, schemes
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.sounds import signs
@@ -306,6 +307,25 @@ def own_consistency() -> str:
     )  # fmt: skip
 
 
+def lexicon_table() -> str:
+    """Return how many names of each kind ship; a name that stands in several tables counts once."""
+    kinds = {
+        "given names": ("names/given_",),
+        "family names and nisbas": ("names/family_", "names/nisba_"),
+        "foreign given and family names": ("names/foreign.tsv",),
+        "kunyas, laqabs and particles": ("names/kunya", "names/laqab", "names/particles"),
+        "titles, ranks and honorifics": ("names/titles",),
+        "places": ("places/",),
+        "organisations and outlets": ("organisations/",),
+        "public figures": ("names/figures", "names/foreign_figures"),
+    }
+    rows = []
+    for kind, begins in kinds.items():
+        names = [name for name in lexicons.names() if name.startswith(begins)]
+        rows.append([kind, f"{len({word for name in names for word in lexicons.read(name).column('arabic')}):,}"])
+    return table(["what", "names"], rows)
+
+
 def speed_table(tools: Sequence[Tool[Call]]) -> str:
     """Return names a second on a column drawn from the table by its counts, and the time of one call."""
     names = full_names()
@@ -414,6 +434,8 @@ def page(tools: Sequence[Tool[Call]], missing: Sequence[Missing]) -> str:
             "Written by `benchmarks/names.py`. Every tool gets the same rows in the same run. No row of a measured set "
             "was looked up to write a lexicon.",
             corpora.facts(corpora.machine(), versions(tools, missing)),
+            "## Lexicons",
+            lexicon_table(),
             "## Newsroom spellings",
             "Of a hundred names. `names_300` is ours, written before anything was measured; both sets accept several "
             "spellings.",
