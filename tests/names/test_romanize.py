@@ -154,6 +154,50 @@ def test_who_is_known_is_known_without_the_blanks_that_many_leave_out(blank: str
         assert bn.romanize(re.sub(blank, "", row.arabic)) == bn.romanize(row.arabic)
 
 
+@pytest.mark.parametrize(
+    ("name", "scheme", "second"),
+    [
+        ("عبد الفتاح السيسي", "news", "Sisi"),
+        ("جمال عبدالناصر", "news", "Abdel Nasser"),
+        ("جمال عبد الناصر", "ala-lc", "ʻAbd al-Nāṣir"),
+        ("محمد عبد الرحمن", "ala-lc", "ʻAbd al-Raḥmān"),
+        ("حميد الشطري", "ala-lc", "Shaṭrī"),
+        ("فينسنت فان غوخ", "news", "van Gogh"),
+        ("محمد أبو تريكة", "news", "Aboutrika"),
+        ("محمد بن سلمان", "news", "Mohammed bin Salman"),
+        ("محمد السادس", "news", "Mohammed VI"),
+        ("شي جين بينغ", "news", "Xi Jinping"),
+        ("الدكتور حميد الشطري", "news", "Shatri"),
+    ],
+)
+def test_the_second_mention_is_the_family_name(name: str, scheme: str, second: str) -> None:
+    assert bn.romanize(name, scheme=scheme, mention="second") == second
+
+
+@pytest.mark.parametrize("joint", ["-", ""])
+def test_servants_are_joined_alike_in_every_name(joint: str) -> None:
+    last = "Abdel-Nasser" if joint else "Abdelnasser"
+    assert bn.romanize("جمال عبد الناصر", compounds=joint) == f"Gamal {last}"
+    assert bn.romanize("عبد الفتاح السيسي", compounds=joint).endswith(" Al-Sisi")
+
+
+def test_the_number_of_a_ruler_is_no_honour() -> None:
+    assert bn.romanize("الملك محمد الثاني", honorifics="drop") == "Mohammed II"
+
+
+@pytest.mark.parametrize("option", ["sun", "figures", "ascii", "camel"])
+def test_a_choice_is_true_or_false(option: str) -> None:
+    with pytest.raises(OptionError, match=f"{option}.*'no'.*True or False"):
+        bn.romanize("حميد", **{option: "no"})  # type: ignore[arg-type]
+
+
+def test_many_names_are_texts_and_more_than_one() -> None:
+    with pytest.raises(NotTextError, match="found one string"):
+        bn.romanize_many("حميد")
+    with pytest.raises(NotTextError, match="NoneType"):
+        list(bn.romanize_many(["حميد", None, "علي"]))  # type: ignore[list-item]
+
+
 def test_many_prefixes_are_no_depth() -> None:
     assert bn.romanize(" ".join(["وأحمد"] * 3000)).count("and Ahmed") == 3000
     assert bn.romanize(" ".join(["و أحمد"] * 3000)).count("and Ahmed") == 3000

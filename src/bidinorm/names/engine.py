@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_LETTER, PRESENTATION_FORM
-from bidinorm.errors import require_text
+from bidinorm.errors import NotTextError, require_text
 from bidinorm.names.letters import transliterate
+from bidinorm.names.mention import surname
 from bidinorm.names.parts import WORD, Parser, Part
 from bidinorm.names.quick import ALONE, Quick
 from bidinorm.names.readings import Reader
@@ -76,7 +77,7 @@ class Romanizer:
         It begins with one, and reads twice as many each time: the model of names is quicker with many.
         """
         rows, count = iter(names), 1
-        while block := list(islice(rows, count)):
+        while block := [require_text(name) for name in islice(rows, count)]:
             self._meet(block)
             yield from map(self.romanize, block)
             count = min(2 * count, AHEAD)
@@ -106,7 +107,7 @@ class Romanizer:
     def written(self, parts: list[Part]) -> list[Spelled]:
         """Return the parts of a name, each with how it is written among the others."""
         if self.style.mention == "second":
-            parts = _surname(parts)
+            parts = surname(parts, self.reader)
         found = []
         opened = False
         for number, part in enumerate(parts):
@@ -142,12 +143,6 @@ def _assembled(name: str, spelled: list[Spelled], *, whole: bool) -> str:
         title = one.part.kind == "title"
         pieces += (between, one.latin)
     return "".join([*pieces, _between(name[done:]) if whole else ""]).strip()
-
-
-def _surname(parts: list[Part]) -> list[Part]:
-    """Return the last part alone, with the house it belongs to; what a newsroom writes at the second mention."""
-    names = [part for part in parts if part.kind not in ("title", "nasab", "conjunction")]
-    return names[-1:] if len(names) > 1 else parts
 
 
 def _between(text: str) -> str:
@@ -186,6 +181,8 @@ def romanize_many(names: Iterable[str], scheme: str = "news", **options: object)
     >>> list(romanize_many(["حميد الشطري", "Hamid"]))
     ['Hamid Al-Shatri', 'Hamid']
     """
+    if isinstance(names, str):
+        raise NotTextError("expected many names, found one string: use romanize")
     return romanizer(Style.of(scheme, options)).many(names)
 
 

@@ -47,7 +47,8 @@ class Part:
     source: str = ""
     why: str = ""
     role: str = ""
-    """How its words belong together: `servant`, `kunya`, `second`, `god`, `possessor`, `house`, or nothing."""
+    """How its words belong together: `servant`, `kunya`, `second`, `god`, `possessor`, `house`, or nothing;
+    `ruler` of a number that tells rulers apart, the letters of a prefix."""
     spellings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property

@@ -65,6 +65,10 @@ class Style:
         ):
             if value is not None and value not in allowed:
                 raise OptionError(unknown(kind, value, map(repr, allowed)))
+        for kind in ("sun", "figures", "ascii", "camel"):
+            value = getattr(self, kind)
+            if not isinstance(value, bool) and (kind, value) != ("sun", None):
+                raise OptionError(f"the option {kind!r} is {value!r}; it must be True or False")
 
     @classmethod
     def of(cls, scheme: str, options: Mapping[str, object]) -> Style:
@@ -83,9 +87,7 @@ class Style:
     @property
     def article_form(self) -> str:
         """How the article is written before a name; empty where it is left out."""
-        form = self.article
-        if form is None:
-            form = "none" if self.mention == "second" else schemes.get(self.scheme).article
+        form = schemes.get(self.scheme).article if self.article is None else self.article
         return "" if form == "none" else form
 
     @property

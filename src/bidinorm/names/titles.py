@@ -165,4 +165,5 @@ def _retitled(part: Part, entry: Entry) -> Part:
     from bidinorm.names.parts import Part
 
     news = entry.variants[0] if entry.note.startswith(RULER) and entry.variants else entry.news
-    return Part(part.start, part.end, part.text, "title", part.words, news, "lexicon", entry.note, part.role)
+    role = "ruler" if entry.note.startswith(RULER) else part.role
+    return Part(part.start, part.end, part.text, "title", part.words, news, "lexicon", entry.note, role)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bidinorm.names.style import Style
 
 _ARTICLE = re.compile(r"(?<![A-Za-z'])(?:[AaEe]l-)(?=[A-Za-z'])")
+_SERVANT = re.compile(r"\b(Abd[aeu]?l?) ([A-Z])")
 _SIGNS = re.compile("[\u02bb\u02bc\u02be\u02bf\u2018\u2019\u02b9\u00b7]")
 """The signs of hamza and ʿayn, and the dividers: ASCII has none."""
 _NO_PERSON = frozenset({"title", "place", "organisation"})
@@ -43,7 +44,7 @@ class Writer:
         self.form = style.article_form
         self.sun = self.scheme.sun if style.sun is None else style.sun
         self.son = self.scheme.meta.get("son", "ibn")
-        self.heading = style.mention == "heading"
+        self.heading = style.mention == "heading" or (style.mention == "second" and style.article is None)
         self.blank = self.scheme.meta.get("joiner") == "blank" and style.article is None
 
     def part(self, part: Part, *, first: bool, construct: bool = False) -> str:
@@ -57,6 +58,8 @@ class Writer:
 
     def _part(self, part: Part, *, first: bool, construct: bool) -> str:
         if part.kind == "title" and self.style.honorifics_rule != "keep":
+            if part.role == "ruler":  # his number is no honour
+                return part.settled
             return part.settled if self.style.honorifics_rule == "translate" else ""
         if part.kind == "prefix":
             return self._prefix(part.role)
@@ -64,7 +67,7 @@ class Writer:
         if own:
             return own
         if self.scheme.settled and part.settled and part.kind != "title":
-            return self.restyled(part.settled)
+            return self.restyled(_without(part.settled) if first and self.heading else part.settled)
         if self.scheme.settled and part.role in ("servant", "god"):
             return self._compound(part)
         words = []
@@ -157,12 +160,16 @@ class Writer:
     def restyled(self, settled: str) -> str:
         """Return a settled spelling with the article as the style writes it."""
         form = self.form
-        if self.style.compounds != " " and settled.startswith("Abd") and " " in settled:
-            head, _, rest = settled.partition(" ")
-            settled = f"{head}{self.style.compounds}{rest if self.style.compounds else rest.lower()}"
+        if self.style.compounds != " ":
+            settled = _SERVANT.sub(self._joined, settled)
         if "l-" not in settled:
             return settled
         return _ARTICLE.sub(form, settled)
+
+    def _joined(self, found: re.Match[str]) -> str:
+        """Join *servant of* to what follows, as the style does."""
+        joint = self.style.compounds
+        return f"{found[1]}{joint}{found[2] if joint else found[2].lower()}"
 
 
 def _without(settled: str) -> str:
