@@ -17,7 +17,7 @@ from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.marks import plain
 from bidinorm.names.news_parts import STRANGE, Word, compound, joins, letter_of, particle, unknown_given, unlisted
-from bidinorm.names.news_words import KNOWN, PREFIXES, opens, signs, strange
+from bidinorm.names.news_words import KNOWN, PREFIXES, borne, opens, signs, strange
 from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class _Search:
                 if self.text[self.words[at - 1].end : word.start] not in (*_BLANK, "-") or joins(word, self.texts):
                     break
             used, letter = self._part(at, word, shape, cue)
-            if not used or (letter == "o" and shape and set(shape) <= set("xw") and frequency(word.text) > KNOWN):
+            if not used or (shape and set(shape) <= set("xw") and self._ends(at, letter)):
                 break
             shape += letter
             at += used
@@ -189,6 +189,12 @@ class _Search:
             if letter in "fcu" and not (at < len(self.words) and self.words[at].sign & sign.HOUSE):
                 break
         return ends, shape
+
+    def _ends(self, at: int, letter: str) -> bool:
+        """Tell whether a word that may be an Arabic name is none behind a foreign one: García the emotional."""
+        if letter in ("f", "c"):
+            return not borne(self.words[at - 1].text)
+        return letter == "o" and frequency(self.words[at].text) > KNOWN
 
     def _part(self, at: int, word: Word, shape: str, cue: str) -> tuple[int, str]:
         """Return how many words a part takes, and its letter; 0 where the word is no part of a name."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.names import news_words as sign
 from bidinorm.names.foreign import foreignness
-from bidinorm.names.news_words import signs, strange
+from bidinorm.names.news_words import signs, strange, unheard
 from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def unlisted(word: Word, shape: str, cue: str) -> str:
         return ""
     if not shape:
         return "w" if cue[:1] in ("p", "P", "T", "v", "l") and strange(word.text) > STRANGE else ""
+    if shape == "x" and unheard(word.text) and not _DENIED(word.text):
+        return "w"
     if "x" in shape or "w" in shape:
         return "w" if strange(word.text) > FOLLOWS and not _DENIED(word.text) else ""
     if cue[:1] in ("p", "P", "T") and shape in ("s", "o", "k") and _rare(word.text):

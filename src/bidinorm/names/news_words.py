@@ -178,6 +178,25 @@ def strange(word: str) -> float:
     return letters if letters > 0 and frequency(word) <= KNOWN and not _inflected(word) else 0.0
 
 
+def borne(word: str) -> bool:
+    """Tell whether Arabs bear a name, such as George and Nadine: an Arabic family name may stand behind it."""
+    return bearers().get(fold(word), 0) > 1
+
+
+@lru_cache(maxsize=1 << 14)
+def unheard(word: str) -> bool:
+    """Tell whether a word is in no lexicon and no vocabulary, whatever its letters look like, and no form of one."""
+    if len(word) < 3 or word[-1] in "ةىه" or _ARABIC(word) or signs(word) or frequency(word):
+        return False
+    if (word[0] in PREFIXES and signs(word[1:])) or (word[-1] == "ا" and frequency(word[:-1])):
+        return False
+    return foreignness(word) > UNLIKELY and not _inflected(word)
+
+
+UNLIKELY = -4.0
+"""How foreign a word looks at least that may be the family name behind a foreign given name."""
+
+
 def _inflected(word: str) -> bool:
     """Tell whether a word is a known one with an ending, a prefix or the letters of a verb: سيسافر, دبلوماسيون."""
     for ending in _ENDINGS:
