@@ -38,6 +38,26 @@ def test_what_is_learned_can_be_applied(tmp_path: Path) -> None:
     assert str(told) == "Bassem Al-Awadi spoke. Bassem Al-Awadi left."
 
 
+def test_the_arabic_beside_a_spelling_says_what_it_stands_for() -> None:
+    corpus = Corpus()
+    corpus.add("Bassem Al-Awadi left.")
+    assert not any(line.startswith("العوادي\t") for line in corpus.lexicon())
+    corpus.add("قال باسم العوادي ذلك. Basim Al-Awadi said so.")
+    rows = dict(line.split("\t", 1) for line in corpus.lexicon() if line[0] != "#")
+    assert rows["العوادي"].startswith("Al-Awadi\t")
+
+
+def test_many_names_are_grouped() -> None:
+    corpus = Corpus()
+    for given in ("Basim", "Bassem", "Hassan", "Hussein", "Karim", "Kareem"):
+        for family in ("al-Awadi", "Hariri", "al-Maliki", "Khalil"):
+            corpus.add(f"{given} {family} spoke.")
+    groups = [[one.text for one in group.spellings] for group in corpus.groups()]
+    assert ["Basim Hariri", "Bassem Hariri"] in groups
+    assert ["Hassan Khalil"] in groups
+    assert len(groups) == 16
+
+
 def test_memory_grows_with_the_names_and_not_with_the_text() -> None:
     corpus = Corpus()
     for _ in range(300):

@@ -6,14 +6,14 @@ Comparing each name of a corpus with each other would cost the square; a look-up
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
+from sys import intern
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bidinorm.names.latin import FAITH, GOD, SERVANT
 from bidinorm.names.likeness import shared_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bidinorm.names.latin import Latin
 
@@ -34,26 +34,27 @@ class Blocks(Generic[Kept]):
     """
 
     def __init__(self) -> None:
-        self._kept: dict[int, tuple[Kept, ...]] = {}
-        """Under the hash of two keys, which takes little memory; who shares one by chance is compared in vain."""
+        self._kept: dict[str, dict[str, tuple[Kept, ...]]] = {}
+        """By a key of the last part, then by one of the first."""
 
     def add(self, parts: Sequence[Latin], kept: Kept) -> None:
         """Keep something under a name; under one name it is kept once."""
         alone = (kept,)
-        for key in _pairs(parts):
-            there = self._kept.setdefault(key, alone)
-            if len(there) < PATIENCE and not any(one is kept for one in there):
-                self._kept[key] = (*there, kept)
+        for last in _keys(parts[-1].halves):
+            block = self._kept.setdefault(last, {})
+            for first in _keys(parts[0].halves):
+                there = block.setdefault(first, alone)
+                if len(there) < PATIENCE and not any(one is kept for one in there):
+                    block[first] = (*there, kept)
 
     def near(self, parts: Sequence[Latin]) -> list[Kept]:
         """Return what is kept under names that may be this one, in the order in which it came under each key."""
-        found = (one for key in _pairs(parts) for one in self._kept.get(key, ()))
-        return list({id(one): one for one in found}.values())
-
-
-def _pairs(parts: Sequence[Latin]) -> Iterator[int]:
-    """Yield the hash of each key of the first part with each of the last."""
-    return map(hash, product(_keys(parts[0].halves), _keys(parts[-1].halves)))
+        found: dict[int, Kept] = {}
+        for last in _keys(parts[-1].halves):
+            block = self._kept.get(last, {})
+            for first in _keys(parts[0].halves) if block else ():
+                found.update((id(one), one) for one in block.get(first, ()))
+        return list(found.values())
 
 
 @lru_cache(maxsize=1 << 15)
@@ -64,4 +65,4 @@ def _keys(halves: tuple[str, ...]) -> tuple[str, ...]:
     """
     half = halves[0] if halves[-1] in (FAITH, GOD) and halves[0] != SERVANT else halves[-1]
     whole = shared_keys("".join(halves))[1:] if len(halves) > 1 and half.isascii() else ()
-    return tuple(dict.fromkeys((*shared_keys(half)[1:], *whole))) or (half,)
+    return tuple(map(intern, dict.fromkeys((*shared_keys(half)[1:], *whole)))) or (half,)

@@ -20,8 +20,10 @@ _SHORT = (
 _LETTER = f"[{LATIN_LETTER}]"  # of this script alone: Arabic that is stuck to a name is none of its letters
 _WORD = rf"[{_CAPITAL}](?:{_SHORT}|\.(?=[ ]?[{_CAPITAL}])|{_LETTER}*(?:['’‘`\u02bb-\u02bf]{_LETTER}+)*)"
 _SMALL = "al|el|bin|ibn|ben|bint|ould|abu|abou|abd|abdel|abdul"
-_LOWER = rf"(?:(?:[ae](?:[lsrdntz]|sh|th|dh)|u[ld])(?:-[ \n]?|['’])|(?:{_SMALL})[ \n])"
-_SEQUENCE = re.compile(rf"{_WORD}(?:(?:[ \u00a0]\n?|\n|-[ \n]?)(?:{_LOWER}){{0,3}}{_WORD})*").finditer
+_LOWER = rf"(?:(?:[ae](?:[lsrdntz]|sh|th|dh)|u[ld])(?:[ ]?-[ \n]?|['’])|(?:{_SMALL})[ \n])"
+_GAP = r"(?<!['’][sS])(?:(?<=[AE]l)[ ]-[ ]?|[ \u00a0]\n?|\n|-[ \n]?)"
+"""What stands between the words of a name: not behind a possessive (Iraq's Bassem Al-Awadi)."""
+_SEQUENCE = re.compile(rf"{_WORD}(?:{_GAP}(?:{_LOWER}){{0,3}}{_WORD})*").finditer
 _BEFORE = re.compile(rf"(?<![\w@#/.-])(?:{_LOWER}){{1,3}}$").search
 _OPEN = frozenset(" -'’\n\u00a0")
 _ENDS = {"".join(pair) for pair in product("aeu", "lsrdntz")}.union(

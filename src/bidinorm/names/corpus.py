@@ -11,10 +11,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from bidinorm.names.bilingual import Witnesses
 from bidinorm.names.english import Person, people
-from bidinorm.names.harmony import clusters
-from bidinorm.names.latin import Latin, parts
+from bidinorm.names.harmony import clusters, names
+from bidinorm.names.latin import parts
 from bidinorm.names.lexicon import shipped
+from bidinorm.names.marks import plain
+from bidinorm.names.match import name_parts
 from bidinorm.names.sources import source
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ SHARE = 0.5
 """The share from which on an Arabic word is believed to be what a spelling stands for."""
 _BLANKS = re.compile(r"\s+")
 _APART = 1000
-"""Characters between two spellings as they are compared: none is said to stand beside another."""
+"""Characters from one spelling to the next where they are compared: none stands beside another."""
 
 
 class Place(NamedTuple):
@@ -69,10 +72,13 @@ class Corpus:
 
     def __init__(self) -> None:
         self.spellings: dict[str, Spelling] = {}
+        self.arabic: dict[str, Counter[str]] = {}
+        """The Arabic names that stood in one text with a spelling and fit it, counted."""
 
     def add(self, text: str, document: str = "", line: int = 1) -> None:
         """Count the names of a text, which begins in a line of a document."""
         done = 0
+        witnesses = Witnesses(text)
         for person in people(text):
             if not person.full:
                 continue
@@ -85,6 +91,8 @@ class Corpus:
             done = person.start
             if len(spelling.places) < PLACES:
                 spelling.places.append(Place(document, line))
+            if witness := witnesses.of(names(person)):
+                self.arabic.setdefault(shown, Counter())[witness.text] += 1
 
     def add_counted(self, text: str, count: int) -> None:
         """Add a spelling that was counted elsewhere, such as in another process: sums know no order."""
@@ -92,16 +100,14 @@ class Corpus:
 
     def groups(self) -> list[Group]:
         """Return the names, the most frequent first, each with its spellings."""
-        starts: dict[int, Spelling] = {}
-        mentions: list[Person] = []
-        at = 0
-        for spelling in self.spellings.values():
-            starts[at] = spelling
-            mentions.append(_person(spelling.text, at))
-            at += len(spelling.text) + _APART
+        known = list(self.spellings.values())
+        mentions = [
+            Person(number * _APART, number * _APART + 1, parts(one.text), full=True, score=1.0)
+            for number, one in enumerate(known)
+        ]
         found = []
         for cluster in clusters("", mentions):
-            own = [starts[person.start] for person in cluster.people]
+            own = [known[person.start // _APART] for person in cluster.people]
             found.append(Group(tuple(sorted(own, key=lambda one: (-one.count, one.text)))))
         return sorted(found, key=lambda group: (-group.count, group.spellings[0].text))
 
@@ -110,11 +116,10 @@ class Corpus:
         words: dict[str, Counter[str]] = {}
         unknown: Counter[str] = Counter()
         for spelling in self.spellings.values():
-            for part in parts(spelling.text):
-                if part.nasab:
-                    continue
+            own = [part for part in parts(spelling.text) if not part.nasab]
+            for part, beside in zip(own, self._beside(spelling.text, len(own)), strict=True):
                 latin = spelling.text[part.start : part.end]
-                arabic = _arabic(part.halves, article=part.stem > part.start)
+                arabic = beside or _arabic(part.halves, article=part.stem > part.start)
                 if arabic:
                     words.setdefault(arabic, Counter())[latin] += spelling.count
                 else:
@@ -128,13 +133,13 @@ class Corpus:
         for latin, count in sorted(unknown.items(), key=lambda pair: (-pair[1], pair[0])):
             yield f"# no Arabic word is known for: {latin} {count}"
 
-
-def _person(spelling: str, start: int) -> Person:
-    """Return a spelling of a full name as a mention that stands at a place."""
-    moved = tuple(
-        Latin(part.start + start, part.stem + start, part.end + start, part.halves) for part in parts(spelling)
-    )
-    return Person(start, start + len(spelling), moved, full=True, score=1.0)
+    def _beside(self, spelling: str, count: int) -> list[str]:
+        """Return the Arabic word for each part of a spelling, of the name that stood beside it most often."""
+        for name, _ in self.arabic.get(spelling, Counter()).most_common(1):
+            own = [part for part in name_parts(name) if not part.nasab]
+            if len(own) == count:
+                return [plain(name[part.start : part.end]) for part in own]
+        return [""] * count
 
 
 def _arabic(halves: tuple[str, ...], *, article: bool) -> str:

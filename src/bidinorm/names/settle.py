@@ -29,10 +29,19 @@ if TYPE_CHECKING:
     Spell = Callable[[str], str]
     Arabic = tuple[Witness, int]
 
-_SIC = re.compile(r"['’]?s?[”\"’]?[ ]?[\[(]sic\b").match
-_TITLE_OF_WORK = re.compile(r"[“\"«*_](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<![*_])([^“”\"«»\n]{3,80})[”\"»])")
+_SIC = re.compile(r"[\[(][ ]?sic[ ]?[\])]", re.IGNORECASE).finditer
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{3,1000})[”\"»]").finditer
+_CLAUSE = re.compile(r"[^.!?;:,\n“”\"«»()\[\]]{1,80}$").search
+_TITLE_OF_WORK = re.compile(
+    r"[“\"«*_‘'](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<=[“\"«])([^“”\"«»\n]{3,80})[”\"»]"
+    r"|(?<=(?<!\w)[‘'])([^‘\n]{3,80}?)[’'](?!\w))"
+)
 _SMALL = re.compile(r"\b(?!(?:of|the|and|in|on|a|an|to|for|from|with|by|al|el|bin|ibn)\b)[a-z]{2,}")
 _OPENING = re.compile(r"(?:^|[.!?:;\n“\"(\[»«]|[-\u2013\u2014] )\s*[“\"'‘(]?$")
+
+
+_BROKEN = re.compile(r"\n|- | -").search
+"""An article that a line break or a scanner parted from its word."""
 
 
 class Mention(NamedTuple):
@@ -118,19 +127,43 @@ def _slot_edits(mentions: Sequence[Mention], ways: Ways, arabic: Arabic | None) 
 
 def _mention(text: str, part: Latin, fixed: Sequence[tuple[int, int]]) -> Mention:
     before = bisect_left(fixed, (part.end,))  # spans do not overlap: only the last one that begins before can hold it
-    free = not (before and part.start < fixed[before - 1][1]) and not _SIC(text, part.end)
+    free = not (before and part.start < fixed[before - 1][1])
     stem = text[part.stem : part.end]
     opens = stem.isupper() or _OPENING.search(text, max(0, part.start - 8), part.start) is not None
     return Mention(part, text[part.start : part.stem], stem, opens, free)
 
 
 def _fixed(text: str) -> list[tuple[int, int]]:
-    """Return the titles of works: what stands in quotation marks or signs of emphasis with capitals throughout."""
-    return [
-        found.span()
-        for found in _TITLE_OF_WORK.finditer(text)
-        if not _SMALL.search(found[1] or found[2]) and " " in (found[1] or found[2])
-    ]
+    """Return what is quoted as it was written, in order.
+
+    That is titles of works (in quotation marks or signs of emphasis, with capitals throughout), quotations that hold
+    [sic], and the clause before one that stands in none.
+    """
+    spans = []
+    for found in _TITLE_OF_WORK.finditer(text):
+        inside = found[found.lastindex or 0]
+        if " " in inside and not _SMALL.search(inside):
+            spans.append(found.span())
+    marked = [found.span() for found in _SIC(text)] if "sic" in text.casefold() else []
+    quoted = [found.span() for found in _QUOTED(text)] if marked else []
+    for start, end in marked:
+        around = bisect_left(quoted, (start,)) - 1
+        if around >= 0 and quoted[around][1] > start:
+            spans.append(quoted[around])
+        elif clause := _CLAUSE(text, max(0, start - 80), start):
+            spans.append((clause.start(), end))
+    return _joined(spans)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _stem_edits(mentions: Sequence[Mention], ways: Ways, arabic: Arabic | None) -> Iterator[Edit]:
@@ -184,9 +217,10 @@ def _glued(stem: str) -> bool:
 def _article_edits(mentions: Sequence[Mention], article: str) -> Iterator[Edit]:
     with_article = [one for one in mentions if one.article and one.free]
     counted = [one for one in with_article if not _shouted(one.stem) and not (one.opens and one.article[0].isupper())]
-    count = Counter(one.article for one in counted if "\n" not in one.article and not one.article.endswith("- "))
+    count = Counter(one.article for one in counted if not _BROKEN(one.article))
     if not count:
         return
+    written = Counter(one.article for one in with_article)
     most = max(count.values())
     tied = [form for form in count if count[form] == most]
     winner = article if len(tied) > 1 and article in tied else tied[0]
@@ -198,7 +232,7 @@ def _article_edits(mentions: Sequence[Mention], article: str) -> Iterator[Edit]:
             continue
         why = "first spelling wins" if len(tied) > 1 and winner != article else "the majority wins"
         why = "the style's article" if len(tied) > 1 and winner == article else why
-        share = f"{count[one.article]} of {len(with_article)} mentions"
+        share = f"{written[one.article]} of {len(with_article)} mentions"
         reason = f'"{one.article}{one.stem}" → "{target}{one.stem}": {share}, {why}'
         yield Edit(one.part.start, one.part.stem, target, reason)
 
