@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bidinorm as bn
-from bidinorm import Pipeline, foldings, rules, search
+from bidinorm import Pipeline, foldings, rules, search, tables
 from bidinorm.foldings import TableRule
 from bidinorm.rule import Stage, View
 from bidinorm.text import edited, ordered_edits
@@ -75,9 +75,9 @@ def test_every_way_of_bulk_is_one(text: str, data: st.DataObject) -> None:
     folder = phase.folder
     assert folder is not None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "BLOCK", data.draw(st.integers(1, 9)))
-        patch.setattr(search, "SHORT", 0)
-        assert "".join(search.blocks(text)) == text
+        patch.setattr(tables, "BLOCK", data.draw(st.integers(1, 9)))
+        patch.setattr(tables, "SHORT", 0)
+        assert "".join(tables.blocks(text)) == text
         assert folder.fold(text) == folder._short(text)
 
 
@@ -116,6 +116,12 @@ odd_rows = st.sampled_from(["", "a\ufdd0B", "```", "~~~ JS", "> ``` VLCيظهر"
 def test_rows_are_folded_one_by_one(rows: list[str]) -> None:
     for pipeline in (SEARCH, ONLY_FOLDING):
         assert list(pipeline.map(rows)) == list(map(pipeline.clean, rows))
+
+
+@given(lines=st.lists(st.one_of(some.lines, odd_rows, st.just("س" * 3 + "VLCﻳ\u0640\u0640ظهر")), max_size=8))
+def test_what_did_not_change_need_not_be_shown_again(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert SEARCH.clean(text) == Pipeline.clean(SEARCH, text)
 
 
 def test_classes_of_tashkeel_are_options() -> None:

@@ -16,6 +16,7 @@ A span ends where Arabic is glued to it, and never holds the punctuation that fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,18 @@ def fences(text: str) -> Iterator[tuple[int, int]]:
             mark = ""
     if mark:
         yield start, len(text)
+
+
+def any_in_code(text: str, starts: Iterable[int]) -> bool:
+    """Tell whether a line stands in a fenced block of code, of those that begin at some offsets.
+
+    >>> any_in_code("a\\n```\\nb\\n```\\nc", [0, 12]), any_in_code("a\\n```\\nb\\n```\\nc", [6])
+    (False, True)
+    """
+    spans = list(fences(text))
+    return any(
+        (place := bisect_right(spans, (start, len(text)))) and start < spans[place - 1][1] for start in starts if spans
+    )
 
 
 def _lines_with(signs: Iterable[str], text: str) -> list[int]:
