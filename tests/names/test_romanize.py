@@ -290,6 +290,8 @@ def test_house_lexicon_overrides_all(tmp_path: Path) -> None:
         ("# columns: news kind arabic\nBasim\tgiven\n", r"house.tsv:2:12: found 2 cells, expected 3 columns"),
         ("باسم\n", r"house.tsv:1:5: found 1 cells"),
         ("باسم\tBasim\nباسم\tBassem\n", r"house.tsv:2:1: 'باسم' stands twice"),
+        ("باسم\tباسم\n", r"house.tsv:1:6: news: 'باسم' is in Arabic letters"),
+        ("# columns: arabic ala-lc\nباسم\tباسم\n", r"house.tsv:2:6: ala-lc: 'باسم' is in Arabic letters"),
         ("باسم\t\n", r"house.tsv:1:1: 'باسم' has no spelling"),
     ],
 )

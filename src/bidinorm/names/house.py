@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bidinorm.chars import ARABIC_LETTER
 from bidinorm.errors import LexiconError
 from bidinorm.lexicons import column
 from bidinorm.names import rows, schemes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("arabic", "news", "vocalised", "variants", "kind", "gender", "region", "note")
 _PLAIN = ("arabic", "news")
+_ARABIC = re.compile(f"[{ARABIC_LETTER}]")
 
 
 @lru_cache(maxsize=8)
@@ -86,6 +88,10 @@ def _row(line: str, columns: tuple[str, ...], name: str, number: int) -> Entry:
     cells["arabic"] = plain(cells["arabic"])
     for own, what in rows.faults({**cells, "news": _ascii(cells.get("news", ""))}):
         raise LexiconError(f"{place}:{column(line, columns.index(own))}: {own}: {what}")
+    for own in schemes.names():
+        if _ARABIC.search(cells.get(own) or ""):
+            at = f"{place}:{column(line, columns.index(own))}"
+            raise LexiconError(f"{at}: {own}: {cells[own]!r} is in Arabic letters; a spelling is in Latin ones")
     if not any(cells.get(own) for own in (*schemes.names(), "vocalised")):
         raise LexiconError(f"{place}:1: {cells['arabic']!r} has no spelling and no vowels")
     spelled = tuple((own, cells[own]) for own in columns if own in schemes.names() and cells.get(own))
