@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pyarrow as pa
 import pytest
@@ -25,6 +26,16 @@ PROFILES = [Pipeline.load(name) for name in profiles.names()]
 
 encodable = some.documents.map(lambda text: text.encode("utf-8", "replace").decode("utf-8"))
 rows = st.lists(st.none() | encodable, max_size=12)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def scanned() -> Iterator[None]:
+    """However few the rows are, they are scanned."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrow, "FEW", 0)
+        yield
+
+
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
 each_profile = pytest.mark.parametrize("pipeline", PROFILES, ids=lambda pipeline: pipeline.name)
 
@@ -116,6 +127,14 @@ def test_clean_rows_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pipeline, "map", lambda self, rows: shown.extend(rows) or rows)
     columns.clean(pa.array(["سطر نظيف تماما", "a clean line", DIRTY] * 9), pipeline)
     assert set(shown) == {DIRTY}
+
+
+@each_kind
+def test_few_rows_are_cleaned_without_a_scan(kind: pa.DataType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrow, "FEW", 2)
+    for texts in ([DIRTY, None], [None, DIRTY], [DIRTY, None, DIRTY]):
+        made = columns.clean(pa.array(texts).cast(kind))
+        assert made.to_pylist() == [text and CLEAN for text in texts]
 
 
 @given(texts=st.lists(encodable, max_size=6))

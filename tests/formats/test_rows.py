@@ -123,6 +123,30 @@ def test_columns_by_name_and_number() -> None:
         put_right(text, "csv", "txt")
 
 
+@pytest.mark.parametrize("delimiter", [";", "|", "\t"])
+def test_other_delimiters_are_read_off_the_header(delimiter: str) -> None:
+    text = f"id;text;note\n1;{DIRTY};a, b\n2;x;{DIRTY}\n".replace(";", delimiter)
+    made = text.replace(DIRTY, CLEAN, 1)
+    assert put_right(text, "csv", "text") == (made, [])
+    rows = formats.reader("csv", ["2"], header=False, delimiter=delimiter)
+    assert rows is not None
+    assert str(rows.clean(text, 1, REPAIR)[0]) == made
+    for one in (f"text; more\n{DIRTY}\n", f"a,b;c\n1,{DIRTY};d\n"):
+        assert put_right(one, "csv") == (one.replace(DIRTY, CLEAN), [])
+    with pytest.raises(OptionError, match="found the delimiter ';;'; give one character"):
+        formats.reader("csv", delimiter=";;")
+
+
+def test_rows_quoted_in_another_way_stay_and_are_reported() -> None:
+    text = f'id,text\n1,"a \\"b\\" {DIRTY}"\n2,{DIRTY}\n'
+    made, (bad,) = put_right(text, "csv")
+    assert made == text[: -len(DIRTY) - 1] + CLEAN + "\n"
+    assert (bad.line, bad.reason) == (2, "quoted in a way of its own, so that no place in it is certain")
+    rows = formats.reader("csv")
+    assert rows is not None
+    assert [text[: found.start][-11:] for found in rows.findings(text, 1, REPAIR)] == ["\n2,964media"]
+
+
 def test_a_header_stays() -> None:
     assert put_right(f"{DIRTY},b\n{DIRTY},b\n", "csv") == (f"{DIRTY},b\n{CLEAN},b\n", [])
 

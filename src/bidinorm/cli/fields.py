@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bidinorm.formats.rows import Bad, Rows
 
 
+TAB = "\t"
+
+
 @dataclass
 class RowOptions:
     """What was asked for of files of rows."""
@@ -29,6 +32,7 @@ class RowOptions:
     """The format of all inputs; empty where each has what its name says."""
     fields: tuple[str, ...] = ()
     header: bool = True
+    delimiter: str = ""
     rejects: Path | None = None
 
     def form_of(self, name: str) -> str:
@@ -37,7 +41,7 @@ class RowOptions:
 
     def rows(self, name: str, fail: Callable[[Exception], None]) -> Rows | None:
         """Return what reads the rows of an input; None for text."""
-        made = formats.reader(self.form_of(name), self.fields, header=self.header)
+        made = formats.reader(self.form_of(name), self.fields, header=self.header, delimiter=self.delimiter)
         if made is not None:
             made.reject = lambda bad: self._reject(name, bad, fail)
         return made
@@ -71,15 +75,19 @@ def with_fields(verb: Callable[..., None]) -> Callable[..., None]:
         form: str,
         fields: tuple[str, ...],
         header: bool,
+        delimiter: str,
         rejects: str,
         **options: object,
     ) -> None:
-        session.rows = RowOptions(form, fields, header, Path(rejects) if rejects else None)
+        parting = TAB if delimiter == "tab" else delimiter
+        session.rows = RowOptions(form, fields, header, parting, Path(rejects) if rejects else None)
         verb(session, *positional, **options)
 
     for decorate in (
         click.option("--rejects", default="", metavar="FILE", help="Append rows that cannot be read to FILE, as JSON "
                      "lines: file, line, reason, row."),
+        click.option("--delimiter", default="", metavar="CHAR", help="What parts the columns of a CSV, or tab; else "
+                     "the comma, or the semicolon, tab or bar that the header has in its place."),
         click.option("--header/--no-header", default=True, help="Whether the first row of a CSV or TSV names its "
                      "columns."),
         click.option("--format", "form", default="", type=click.Choice(["", *formats.NAMES]), metavar="NAME",

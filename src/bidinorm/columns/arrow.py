@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SLICE = 1 << 16
 """Rows looked at together, so that memory is bounded by them and not by the column."""
 
+FEW = 256
+"""Up to so many rows are all looked at: Arrow would build the automaton of a pattern anew, which costs as much."""
+
 CHANGED = "changed rows"
 """The name of a count that is no rule."""
 
@@ -88,12 +91,13 @@ def triggered(pipeline: Pipeline) -> str:
 
 
 def found(rows: pa.Array, pattern: str) -> tuple[Any, list[str]]:
-    """Return the offsets (an array of numpy) and the texts of those rows that hold the pattern."""
+    """Return the offsets (an array of numpy) and the texts of those rows that hold the pattern, or of all, if few."""
     pa = need()
     from pyarrow import compute
 
     plain = rows.cast(pa.large_string()) if rows.type == pa.string_view() else rows
-    places = compute.indices_nonzero(compute.match_substring_regex(plain, pattern))
+    held = compute.match_substring_regex(plain, pattern) if len(rows) > FEW else rows.is_valid()
+    places = compute.indices_nonzero(held)
     return places.to_numpy(), plain.take(places).to_pylist()
 
 

@@ -44,11 +44,11 @@ def of(name: str) -> str:
     return ENDINGS.get(path.suffix.lower(), TEXT)
 
 
-def reader(form: str, fields: Sequence[str] = (), *, header: bool = True) -> Rows | None:
+def reader(form: str, fields: Sequence[str] = (), *, header: bool = True, delimiter: str = "") -> Rows | None:
     """Return what reads and writes the rows of one file; None for text.
 
     `fields` names the fields to clean; without any, all that hold text are cleaned. `header` says whether the
-    first row of a table names its columns.
+    first row of a table names its columns, and `delimiter` what parts them, if it is not what the format has.
     """
     if form == "jsonl":
         from bidinorm.formats.jsonl import JsonLines
@@ -57,7 +57,7 @@ def reader(form: str, fields: Sequence[str] = (), *, header: bool = True) -> Row
     if form in ("csv", "tsv"):
         from bidinorm.formats.delimited import Delimited
 
-        return Delimited(fields, delimiter="," if form == "csv" else "\t", header=header)
+        return Delimited(fields, delimiter=delimiter or ("" if form == "csv" else "\t"), header=header)
     if form in (TEXT, PARQUET):
         return None
     raise OptionError(unknown("format", form, NAMES))

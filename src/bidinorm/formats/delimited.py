@@ -10,33 +10,38 @@ import csv
 import io
 import re
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
-from bidinorm.errors import InputError, unknown
+from bidinorm.errors import InputError, OptionError, unknown
 from bidinorm.files import line_ends
-from bidinorm.formats.rows import Field, Row, Rows
+from bidinorm.formats.rows import Field, PlaceError, Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-LONGEST = 1 << 25
+LONGEST = 1 << 27
 """Code points after which a quotation mark that nothing closes is taken for a plain character."""
+OTHERS = ";\t|"
+"""What parts the columns of a CSV in the place of the comma, where decimals have one."""
 
 
 class Delimited(Rows):
     """The rows of a table; `fields` are names of columns, or their numbers from 1.
 
-    The first row of a table with a `header` stays as it is.
+    The first row of a table with a `header` stays as it is. Without a `delimiter` it is the comma, or what the header
+    has in its place.
     """
 
-    def __init__(self, fields: Sequence[str], *, delimiter: str, header: bool) -> None:
+    def __init__(self, fields: Sequence[str], *, delimiter: str = "", header: bool) -> None:
         super().__init__(fields)
+        if delimiter in ('"', "\r", "\n") or len(delimiter) > 1:
+            raise OptionError(f"found the delimiter {delimiter!r}; give one character that is no quotation mark")
         self.delimiter = delimiter
         self.header = header
         self.begun = False
         self.columns: list[int] = []
         """The columns to clean, from 0; none stands for all."""
-        self._token = re.compile(f'"((?>(?:[^"]|"")*))"(?=[{delimiter}\r\n]|$)|([^{delimiter}\r\n]*+)')
         csv.field_size_limit(sys.maxsize)
 
     def parts(self, blocks: Iterable[str]) -> Iterator[str]:
@@ -60,6 +65,7 @@ class Delimited(Rows):
 
     def rows(self, part: str, line: int) -> Iterator[Row]:
         """Yield the rows with the values of the columns that are to be cleaned."""
+        self.delimiter = self.delimiter or (_delimiter(part) if self.header else ",")
         taken: list[str] = []
         reader = csv.reader(_noted(io.StringIO(part, newline=""), taken), delimiter=self.delimiter)
         start = 0
@@ -106,12 +112,13 @@ class Delimited(Rows):
         chosen = [fields[number] for number in self.columns if number < len(fields)] if self.columns else fields
         if [field.value for field in chosen] == list(values):
             return chosen
-        return []  # quoted in a way of its own: no place is certain
+        raise PlaceError("quoted in a way of its own, so that no place in it is certain")
 
     def _fields(self, text: str) -> Iterator[Field]:
         place = 0
+        pattern = _token(self.delimiter)
         while True:
-            token = self._token.match(text, place)
+            token = pattern.match(text, place)
             if token is None:
                 return
             quoted = token[1] is not None
@@ -133,6 +140,25 @@ class Delimited(Rows):
             return f'"{doubled}"' if needs else value
 
         return written
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the columns of a table, of which this is the beginning, header first.
+
+    It is another sign than the comma where the header and the next line have it equally often, and the header has none.
+
+    >>> _delimiter("id;text\\n1;a, b\\n"), _delimiter("a;b\\nc\\n")
+    (';', ',')
+    """
+    first, second = (*text.splitlines()[:2], "", "")[:2] if "," not in text.partition("\n")[0] else ("", "")
+    return next((sign for sign in OTHERS if 0 < first.count(sign) == second.count(sign)), ",")
+
+
+@cache
+def _token(delimiter: str) -> re.Pattern[str]:
+    """Return the pattern of a field: what stands in quotation marks, or up to the delimiter."""
+    ends = f"{re.escape(delimiter)}\r\n"
+    return re.compile(f'"([^"]*+(?:""[^"]*+)*+)"(?=[{ends}]|$)|([^{ends}]*+)')
 
 
 def _row_end(text: str, *, inside: bool) -> int:

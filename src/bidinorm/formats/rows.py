@@ -6,6 +6,7 @@ Everything else of a row, its order, quoting and blanks, stays byte for byte.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +47,10 @@ class Bad(NamedTuple):
     text: str
 
 
+class PlaceError(ValueError):
+    """The place of a value in the text of its row is not certain."""
+
+
 class Rows(ABC):
     """One file of rows being read: its state, such as the names of columns, is kept from part to part."""
 
@@ -82,42 +87,50 @@ class Rows(ABC):
 
     @abstractmethod
     def located(self, text: str, values: Sequence[str]) -> Sequence[Field]:
-        """Return the place of each of the values of a row, in their order."""
+        """Return the place of each of the values of a row, in order; raise `PlaceError` where one is not certain."""
 
     def clean(self, part: str, line: int, pipeline: Pipeline) -> tuple[Text, list[Bad]]:
         """Return what becomes of a part, and the rows that cannot be read; each value is a text of its own."""
         rows = list(self.rows(part, line))
         cleaned = pipeline.map([value for row in rows for value in row.values])
         changed: list[tuple[int, Text]] = []
+        bad: list[Bad] = []
         for row in rows:
             after = [next(cleaned) for _ in row.values]
+            trouble = row.trouble
             if any(one != two for one, two in zip(row.values, after, strict=True)):
-                text = part[row.start : row.end]
-                for field in self.located(text, row.values):
-                    made = _explained(text[field.start : field.end], field, pipeline)
-                    if made is not None:
-                        changed.append((row.start + field.start, made))
+                try:
+                    changed += self._changed(part[row.start : row.end], row, pipeline)
+                except PlaceError as error:
+                    trouble = str(error)
+            if trouble:
+                bad.append(Bad(row.line, trouble, part[row.start : row.end]))
         self.count += len(rows)
-        return Text.of(part).adopt(changed), [_bad(part, row) for row in rows if row.trouble]
+        return Text.of(part).adopt(changed), bad
+
+    def _changed(self, text: str, row: Row, pipeline: Pipeline) -> list[tuple[int, Text]]:
+        """Return what becomes of the values of a row that change, with their places in the part."""
+        made = [
+            (row.start + field.start, _explained(text[field.start : field.end], field, pipeline))
+            for field in self.located(text, row.values)
+        ]
+        return [(place, explained) for place, explained in made if explained is not None]
 
     def findings(self, part: str, line: int, pipeline: Pipeline) -> list[Change]:
         """Return what would be changed and what is suspected in a part, with offsets in it."""
         found: list[Change] = []
         for row in self.rows(part, line):
             checked = [pipeline.check(value) for value in row.values]
-            if any(checked):
-                text = part[row.start : row.end]
-                for field, changes in zip(self.located(text, row.values), checked, strict=True):
+            text = part[row.start : row.end]
+            with suppress(PlaceError):  # which `clean` tells
+                fields = self.located(text, row.values) if any(checked) else ()
+                for field, changes in zip(fields, checked, strict=False):
                     found += (_placed(change, text, field, row.start) for change in changes)
         return found
 
 
 def _ignored(bad: Bad) -> None:
     """Tell nobody."""
-
-
-def _bad(part: str, row: Row) -> Bad:
-    return Bad(row.line, row.trouble, part[row.start : row.end])
 
 
 def _explained(literal: str, field: Field, pipeline: Pipeline) -> Text | None:
