@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -106,35 +107,70 @@ def spark_page(folder: Path, count: int) -> str:
     for executors in (1, 2):
         target = folder / f"out-{executors}"
         begun = time.perf_counter()
-        done = submit(executors, folder / "in", target)
-        took = time.perf_counter() - begun
+        done = began(executors, folder / "in", target)
+        whole = time.perf_counter() - begun
+        took = done["seconds"]
         first = first or took
         same = "yes" if digest(parquet_texts(target)) == expected else "no"
-        rate, efficiency = done["rows"] / took, first / took / executors
-        cells = [f"{done['rows']:,}", corpora.figure(took), corpora.figure(rate), corpora.figure(efficiency), same]
-        found.append([executors, *cells])
+        busy = done["cpu"] / took if done["cpu"] else 0.0
+        cells = [count // each * each / took, first / took / executors, busy, took, whole]
+        found.append([executors, f"{done['rows']:,}", *map(corpora.figure, cells), same])
     note = (
-        "`bidinorm/jobs/clean.py` on `local-cluster`, executors of one core; the time holds the start of Spark. The\n"
-        "last column says whether all rows are, byte for byte, those of `Pipeline.map` in one process."
+        "`bidinorm/jobs/clean.py` on `local-cluster`, executors of one core, in a session that has done a small run\n"
+        "before; the seconds of the whole program hold the start of Spark and that run. *Busy* is the seconds of processor\n"
+        "of driver, executors and Python workers for each second: where one executor keeps all cores of the machine busy,\n"
+        "nothing is left for the second. The last column says whether all rows are, byte for byte, those of\n"
+        "`Pipeline.map` in one process."
     )
-    header = ["executors", "rows", "seconds", "rows a second", "efficiency", "same rows"]
+    header = ["executors", "rows", "rows a second", "efficiency", "busy", "seconds", "whole program", "same rows"]
     return f"## Spark\n\n{note}\n\n{corpora.table(header, found)}"
 
 
-def submit(executors: int, source: Path, target: Path) -> dict[str, int]:
-    """Run the program with `spark-submit`; return what it says it has done."""
-    from pyspark.find_spark_home import _find_spark_home
-
-    from bidinorm.jobs import clean
-
-    command = [str(Path(_find_spark_home()) / "bin" / "spark-submit"), "--master"]
-    command += [f"local-cluster[{executors},1,{MEMORY}]", "--conf", "spark.ui.enabled=false"]
-    command += [clean.__file__, "--field", "text", str(source), str(target)]
+def began(executors: int, source: Path, target: Path) -> dict[str, float]:
+    """Run the program of Spark in a process of its own; return what it has done, and what it took."""
+    command = [sys.executable, __file__, "--executors", executors, "--source", source, "--target", target]
     environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
     quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    said = subprocess.run(command, check=True, env=environment, text=True, **quiet)
-    told: dict[str, int] = json.loads(said.stdout.splitlines()[-1])
+    said = subprocess.run(list(map(str, command)), check=True, env=environment, text=True, **quiet)
+    told: dict[str, float] = json.loads(said.stdout.splitlines()[-1])
     return told
+
+
+def with_spark(executors: int, source: Path, target: Path) -> int:
+    """Clean one file, and then all, in one session; say what all took."""
+    from pyspark.sql import SparkSession
+
+    from bidinorm.jobs import clean, inputs
+
+    master = f"local-cluster[{executors},1,{MEMORY}]"
+    spark = SparkSession.builder.master(master).config("spark.ui.enabled", "false").getOrCreate()
+    inputs.configured(spark)
+    jobs = [(some, f"{target}-{some.stem}") for some in sorted(source.glob("*.parquet"))[:executors]]
+    for each, into in (*jobs, (source, str(target))):
+        begun, cpu = time.perf_counter(), processor_seconds()
+        done = clean.run(spark, str(each), clean.Job(into, "parquet", ("text",), "repair", resume=False), 1 << 30)
+    took = {"seconds": time.perf_counter() - begun, "cpu": processor_seconds() - cpu}
+    print(json.dumps({"rows": done["rows"], **took}))
+    spark.stop()
+    return 0
+
+
+def processor_seconds() -> float:
+    """Return the seconds of processor of this process and of all that it began; 0 where the system does not tell."""
+    used: dict[int, float] = {}
+    children: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()  # proc(5): from the third field on
+            process = int(path.parent.name)
+            children.setdefault(int(fields[1]), []).append(process)
+            used[process] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    total, todo = 0.0, [os.getpid()]
+    while todo:
+        process = todo.pop()
+        total += used.get(process, 0.0)
+        todo += children.get(process, ())
+    return total
 
 
 def page(without: Sequence[str], count: int, folder: Path) -> str:
@@ -160,7 +196,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--without", nargs="+", choices=PARTS, default=[], help="parts to leave out")
     parser.add_argument("--spark-rows", type=int, default=SPARK_ROWS)
+    parser.add_argument("--executors", type=int, help=argparse.SUPPRESS)
+    for name in ("--source", "--target"):
+        parser.add_argument(name, type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.executors:
+        return with_spark(arguments.executors, arguments.source, arguments.target)
     try:
         with tempfile.TemporaryDirectory() as folder:
             corpora.publish("scale", page(arguments.without, arguments.spark_rows, Path(folder)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -75,6 +76,7 @@ _OWN: list[Parquet] = []
 def _begin(name: str, fields: Sequence[str], pipeline: Pipeline) -> None:
     from bidinorm.formats.parquet import Parquet
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends all
     _OWN[:] = [Parquet(name, Path(name).open("rb"), fields, pipeline)]  # noqa: SIM115 - as long as the process
 
 

@@ -23,6 +23,8 @@ FORMS = ("parquet", "jsonl", "text")
 CORRUPT = "_corrupt_record"
 REJECTS = "rejected rows"
 """The name among the counts of rows that cannot be read."""
+SETTINGS = {"spark.sql.execution.arrow.maxRecordsPerBatch": SLICE, "spark.sql.files.maxPartitionBytes": 32 << 20}
+"""Rows of a batch, since a scan of more is cheaper for each; bytes of a partition, so that each core has several."""
 UNREADABLE = 2
 """Exit code where rows could not be read."""
 
@@ -118,12 +120,19 @@ def judged(frame: DataFrame, fields: Sequence[str]) -> tuple[DataFrame, DataFram
     return good, bad.select(*(F.col(f"_{name}").alias(name) for name in ("file", "reason", "base64")))
 
 
+def configured(spark: SparkSession) -> SparkSession:
+    """Return the session with what suits these programs, where nobody has set it otherwise."""
+    own = dict(spark.sparkContext.getConf().getAll())
+    for key, value in SETTINGS.items():
+        if key not in own:
+            spark.conf.set(key, value)
+    return spark
+
+
 def ended(work: Callable[[SparkSession], Mapping[str, int]]) -> None:
     """Do the work of a program and end it: print what was done as JSON; exit with 2 where not all could be read."""
-    spark = SparkSession.builder.appName("bidinorm").getOrCreate()
-    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", SLICE)
     try:
-        done = work(spark)
+        done = work(configured(SparkSession.builder.appName("bidinorm").getOrCreate()))
     except BidinormError as error:
         raise click.ClickException(str(error)) from None
     click.echo(json.dumps(done, ensure_ascii=False, sort_keys=True))
