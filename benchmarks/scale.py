@@ -117,10 +117,10 @@ def spark_page(folder: Path, count: int) -> str:
         found.append([executors, f"{done['rows']:,}", *map(corpora.figure, cells), same])
     note = (
         "`bidinorm/jobs/clean.py` on `local-cluster`, executors of one core, in a session that has done a small run\n"
-        "before; the seconds of the whole program hold the start of Spark and that run. *Busy* is the seconds of processor\n"
-        "of driver, executors and Python workers for each second: where one executor keeps all cores of the machine busy,\n"
-        "nothing is left for the second. The last column says whether all rows are, byte for byte, those of\n"
-        "`Pipeline.map` in one process."
+        "before; the seconds of the whole program hold the start of Spark and that run. *Busy* is the seconds of\n"
+        "processor of driver, executors and Python workers for each second: where one executor keeps all cores of the\n"
+        "machine busy, nothing is left for the second. The last column says whether all rows are, byte for byte,\n"
+        "those of `Pipeline.map` in one process."
     )
     header = ["executors", "rows", "rows a second", "efficiency", "busy", "seconds", "whole program", "same rows"]
     return f"## Spark\n\n{note}\n\n{corpora.table(header, found)}"
