@@ -158,7 +158,7 @@ def _delimiter(text: str) -> str:
 def _token(delimiter: str) -> re.Pattern[str]:
     """Return the pattern of a field: what stands in quotation marks, or up to the delimiter."""
     ends = f"{re.escape(delimiter)}\r\n"
-    return re.compile(f'"([^"]*+(?:""[^"]*+)*+)"(?=[{ends}]|$)|([^{ends}]*+)')
+    return re.compile(f'"((?>[^"]*+(?:""[^"]*+)*))"(?=[{ends}]|$)|([^{ends}]*+)')
 
 
 def _row_end(text: str, *, inside: bool) -> int:
