@@ -161,6 +161,22 @@ def unchanged(outcomes: dict[str, list[Outcome]]) -> str:
     return corpora.table(["tool", "solved", "left as it was", "changed, but not right", "raised"], rows)
 
 
+ARGUED = {
+    "decimal/percent marks": "edited prose has the Arabic sign behind European digits, too; which of two styles is "
+    "meant is the editor's choice, and `check` mentions it",
+    "line-broken visual paragraph": "the words of the last line say that it is reversed, but it has no pair of letters "
+    "that prose lacks, and a look at every line of prose would cost more than it brings",
+    "lines in reversed order (wrap after get_display)": "the same three lines in the other order are a case, too, with "
+    "the lines kept; nothing but the sense tells the two apart",
+    "word order reversed, letters right": "each pair of words is a phrase in either order, and no letter tells",
+    "pdf:lines-split+order": "the extractor gave each glyph a line and lost the blanks",
+    "pdf:presentation-forms+lines-split+order+digits": "signs stand in a line of their own; their places are lost",
+    "pdf:presentation-forms+lines-split+order+mixed": "the Latin phrase stands in a line of its own; its place is lost",
+    "pdf:presentation-forms+lines-split+order+mixed+digits": "the same",
+}
+"""Why what is unsolved is left, by the kind of damage."""
+
+
 def unsolved(judged: Sequence[Outcome]) -> str:
     """Return the numbers of the unsolved cases, by source and kind, with whether they were touched."""
     rows: dict[tuple[str, str], list[str]] = {}
@@ -169,8 +185,11 @@ def unsolved(judged: Sequence[Outcome]) -> str:
             touched = "" if outcome.result == outcome.case.broken else "*"
             rows.setdefault((outcome.case.source, outcome.case.kind), []).append(f"{outcome.case.number}{touched}")
     return corpora.table(
-        ["source", "kind", "unsolved (* changed, but not right)"],
-        [[source, corpora.visible(kind), ", ".join(numbers)] for (source, kind), numbers in rows.items()],
+        ["source", "kind", "unsolved (* changed, but not right)", "why it is left"],
+        [
+            [source, corpora.visible(kind), ", ".join(numbers), ARGUED.get(kind, "")]
+            for (source, kind), numbers in rows.items()
+        ],
     )
 
 

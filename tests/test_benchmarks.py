@@ -298,8 +298,8 @@ def test_repair_counts_by_kind(repair, upper, bidinorm):
     assert "| case | 1 | 1 | 0 | 0 |" in repair.by_kind(outcomes, "defects")
     assert "| upper | 1 | 0 | 1 | 0 |" in repair.unchanged(outcomes)
     assert "| broken | 0 | 0 | 0 | 2 |" in repair.unchanged(outcomes)
-    assert "| dev_cases | other | 0* |" in repair.unsolved(outcomes["upper"])
-    assert "| defects | case | 0 |" in repair.unsolved(outcomes["bidinorm repair"])
+    assert "| dev_cases | other | 0* |  |" in repair.unsolved(outcomes["upper"])
+    assert "| defects | case | 0 |  |" in repair.unsolved(outcomes["bidinorm repair"])
 
 
 def test_goals_count_what_they_name(repair, upper):

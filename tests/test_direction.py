@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -65,6 +67,23 @@ def right(groups: Iterable[list[str]], odds: Callable[[str], float]) -> float:
 
 def by(words: list[str], size: int) -> list[list[str]]:
     return [words[place : place + size] for place in range(0, len(words) - size + 1, size)]
+
+
+def test_the_models_are_what_their_program_makes() -> None:
+    if not DATA.is_dir():
+        pytest.skip("the word lists of the measuring data are not here")
+    root = Path(__file__).resolve().parents[1]
+    spec = importlib.util.spec_from_file_location("train_direction", root / "training" / "direction.py")
+    assert spec is not None
+    assert spec.loader is not None
+    program = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(program)
+    for name, content in (
+        ("vocabulary", program.vocabulary().encode()),
+        ("direction", program.train(program.weights())),
+    ):
+        stored = (root / "src" / "bidinorm" / "models" / f"{name}.bin").read_bytes()
+        assert zlib.decompress(stored) == content, f"{name}.bin is not what training/direction.py makes; run it"
 
 
 def test_single_unseen_words(unseen: list[str]) -> None:

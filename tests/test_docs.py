@@ -52,6 +52,12 @@ def test_generated_page_is_fresh(name: str) -> None:
     assert held == expected, f"docs/reference/{name} is stale; run `uv run python docs/generate.py`"
 
 
+def test_every_rule_of_repair_is_shown_at_work() -> None:
+    page = (ROOT / "docs/reference/repairs.md").read_text("utf-8")
+    shown = set(re.findall(r"`([a-z-]+)`: ", page))
+    assert {rule.name for rule in Pipeline.load("repair").rules} <= shown
+
+
 @pytest.mark.parametrize("row", GENERATOR.defects(), ids=lambda row: row[0] if isinstance(row, tuple) else None)
 def test_defects_are_repaired_as_the_page_says(row: tuple[str, Pipeline, str, str]) -> None:
     kind, pipeline, broken, repaired = row

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bidinorm import clean, explain
-from bidinorm.chars import BIDI_CONTROL, members
+from bidinorm.chars import ARABIC_LETTER, BIDI_CONTROL, members
 
 CASES = Path(__file__).parent / "cases"
 LINES: list[str] = json.loads((CASES / "page_lines.json").read_text("utf-8"))
@@ -41,3 +42,16 @@ def test_pages_are_settled_and_explained(chain: dict[str, Any]) -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_the_lines_themselves_stay(line: str) -> None:
     assert clean(line) is line
+
+
+WORDS = re.compile(f"[{ARABIC_LETTER}]+").findall
+BORDER = re.compile(f"(?<=[{ARABIC_LETTER}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{ARABIC_LETTER}])")
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if BORDER.search(line)])
+def test_a_lost_blank_turns_no_line(line: str) -> None:
+    """Who types leaves a blank out here and there: that is no reason to take a line for an extractor's."""
+    for border in BORDER.finditer(line):
+        glued = line[: border.start()] + line[border.end() :]
+        for text in (glued, f" {glued}"):
+            assert WORDS(clean(text)) == WORDS(line), text

@@ -2,7 +2,7 @@
 
 ## What it does
 Turns each such word in its place. Of several that follow each other the order is kept, or turned, too, where one of
-the two would end with a word that no phrase ends with.
+the two would end with a word that no phrase ends with; it is kept in a whole line where another place tells so.
 
 ## Why
 PDF extractors that work word by word turn the words that they recognise as Arabic and miss others; so do programs that
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 MARGIN = 12.0
 """Log-odds (nats) from which on words are turned."""
+WITH_OTHERS = 4.0
+"""The same in a line that has such words and keeps the order of words."""
 
 _BLANKS = re.compile("\u0020*").fullmatch
 _WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+").findall
@@ -76,12 +78,23 @@ def hanging(line: str) -> int:
     return sum(words[-1] in particles() for phrase in _PHRASE(line) if (words := _WORDS(phrase)))
 
 
-def _reversed(view: View) -> Iterator[tuple[Edit, Edit, float]]:
+def _reversed(view: View) -> list[tuple[Edit, Edit, float]]:
+    """Return the stretches of reversed words of a line that has words in order, each with its two readings.
+
+    A program that turns words one by one does so in the whole line: where one stretch says that the order of words
+    was kept and none says that it was not, it was kept in all; so it was where a word stands reversed alone, too.
+    """
     words = visual_order.weighed(view.text) if visual_order.readable(view) else []
-    if any(word.odds >= visual_order.PROOF for word in words) and RULE.set_off(view.text):
-        for stretch in stretches(view.text, words):
-            if -sum(word.odds for word in stretch) >= MARGIN:
-                yield _readings(view.text, stretch)
+    if not (any(word.odds >= visual_order.PROOF for word in words) and RULE.set_off(view.text)):
+        return []
+    odds = [(-sum(word.odds for word in stretch), stretch) for stretch in stretches(view.text, words)]
+    if not any(own >= MARGIN for own, _ in odds):
+        return []
+    found = [(own, *_readings(view.text, stretch)) for own, stretch in odds if own >= WITH_OTHERS]
+    sides = [kept for *_, kept in found]
+    if max(sides) > 0 and min(sides) >= 0:
+        return [(keep, turn, 1) for _, keep, turn, _ in found]
+    return [(keep, turn, kept) for own, keep, turn, kept in found if own >= MARGIN]
 
 
 def find(view: View) -> Iterator[Edit]:

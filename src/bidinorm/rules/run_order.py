@@ -142,13 +142,18 @@ def best(line: str) -> Order:
     >>> best("الليلةArsenal  ضدReal Madrid مباراة").line
     'مباراة Real Madrid ضد Arsenal الليلة'
     """
-    found = Order("", float("-inf"))
-    for extractor, blank in product(EXTRACTORS, ("", "\u0020")):
-        for source in sources(blank + line, extractor):
-            for text in chain(visual.displayed_as(source, mirror=False), visual.displayed_as(source)):
-                logical = _INSIDE("", _BLANKS("\u0020", text))
-                if tidiness(logical) > UNTIDY:
-                    found = max(found, Order(logical, written(logical)), key=lambda one: one.gain)
+    given = dict.fromkeys(
+        source
+        for extractor, blank in product(EXTRACTORS, ("", "\u0020"))
+        for source in sources(blank + line, extractor)
+    )
+    meant = dict.fromkeys(
+        _INSIDE("", _BLANKS("\u0020", text))
+        for source in given
+        for text in chain(visual.displayed_as(source, mirror=False), visual.displayed_as(source))
+    )
+    tidy = [Order(logical, written(logical)) for logical in meant if tidiness(logical) > UNTIDY]
+    found = max(tidy, key=lambda one: one.gain, default=Order("", float("-inf")))
     kept = in_place(line)
     mirrored = line.translate(visual.MIRROR)  # brackets may just be swapped
     apart = found.gain - max(written(kept), written(in_place(mirrored)) - SWAPPED)
@@ -199,18 +204,33 @@ def _damage(line: str) -> float:
     """Return what can be gained (nats) by another order of the runs of a line, at the least cost."""
     glues, blanks, signs = map(len, (_STUCK.findall(line), _DOUBLED.findall(line), _SIGNS.findall(line)))
     found = 1.5 * glues + 2.0 * blanks + 3.0 * signs + 3.0 * visual.unbalanced(line)
-    if found:
-        found += BLANK + EITHER if _FROM_RIGHT(line) else EITHER
+    if found and _FROM_RIGHT(line):
+        found += BLANK + EITHER
     if found and (words := _WORDS(direction.opened(line))) and words[-1] in particles():
         found += 2.5
     return found
+
+
+def _words_astray(line: str) -> bool:
+    """Tell at little cost whether words would stand better beside numbers and names if the runs were turned."""
+    runs = _RUNS(line)
+    if not 1 < len(runs) <= 2 * MOST_RUNS:
+        return False
+    turned = beside.evidence("\u0020".join(runs[::-1]))
+    return turned >= GAIN and turned >= beside.evidence(line) + GAIN
+
+
+_RUNS = re.compile(f"[{_LETTER}](?:[^{_LEFT}]*[{_LETTER}])?|[{_LEFT}](?:[^{_LETTER}]*[{_LEFT}%])?").findall
 
 
 def _runs_astray(view: View, least: float) -> Order:
     """Return the logical line and its gain, of a line in which that can be at least so much."""
     line = view.text
     nothing = Order(line, 0.0)
-    if _PARTED(line) or len(line) > LONGEST or _damage(line) < (least if _LETTER_OR_DIGIT(line) else SIGNS):
+    if _PARTED(line) or len(line) > LONGEST:
+        return nothing
+    damage = _damage(line)
+    if damage < (least if _LETTER_OR_DIGIT(line) else SIGNS) and not (damage and _words_astray(line)):
         return nothing
     if view.language == "fa" or visual.other_language(line) or _BARRED(line) or direction.logical_odds(line) <= 0:
         return nothing
@@ -225,7 +245,9 @@ def find(view: View) -> Iterator[Edit]:
     """Propose the logical order of the line."""
     logical, gain = _runs_astray(view, GAIN)
     if gain >= GAIN:
-        yield Edit(0, len(view.text), logical, f"runs in visual order, each turned in its place (gain {gain:.0f} nats)")
+        kept = logical == in_place(view.text)
+        what = "blanks before the runs that they follow" if kept else "runs in visual order, each turned in its place"
+        yield Edit(0, len(view.text), logical, f"{what} (gain {gain:.0f} nats)")
     elif view.options.get("leading-signs"):
         yield from _leading_sign(view)
 
