@@ -48,6 +48,16 @@ def test_a_rule_has_nothing_to_say_without_its_trigger(rule: Rule, line: str, sw
         assert rule.may_fire(line, frozenset(line))
 
 
+@pytest.mark.parametrize("rule", [rule for rule in LINE_RULES if rule.idle], ids=lambda rule: rule.name)
+@given(line=some.lines, switched=st.booleans())
+def test_a_rule_that_is_idle_has_nothing_to_say(rule: Rule, line: str, switched: bool) -> None:
+    line = line.replace("\n", " ")
+    assert rule.idle is not None
+    if rule.idle(line):
+        options = {name: switched if isinstance(value, bool) else value for name, value in rule.options.items()}
+        assert not list(rule.find(View(line, options)))
+
+
 def test_neighbours_have_a_bit_each() -> None:
     for phase in PHASES:
         neighbours = [(trigger, bit) for trigger, bit in phase.gate.bits.items() if trigger.right]

@@ -7,15 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import bidinorm as bn
 from bidinorm import Pipeline, rules
-from bidinorm.chars import BIDI_CONTROL
 from bidinorm.errors import LexiconError
 from bidinorm.lexicons import parse, read
-from bidinorm.rules import controls
 from bidinorm.rules.controls import structure
 from bidinorm.rules.repeated_fragment import fragment
 
@@ -140,16 +136,6 @@ def test_lexicons_hold_escapes_and_columns() -> None:
 def test_missing_lexicons_list_the_known() -> None:
     with pytest.raises(LexiconError, match=r"no lexicon 'none\.tsv'\. Known: .*labels\.tsv"):
         read("none.tsv")
-
-
-@given(text=st.text("ab\u0635\u05d0123 .,()-%", max_size=9), control=st.sampled_from(BIDI_CONTROL), data=st.data())
-def test_what_levels_tell_of_a_control_is_what_is_seen(text: str, control: str, data: st.DataObject) -> None:
-    place = data.draw(st.integers(0, len(text)))
-    line = text[:place] + control + text[place:]
-    told = controls._alike(line, place)
-    if told is not None:
-        seen, without = (controls.seen(line, places, everywhere=False) for places in ((), {place}))
-        assert told == (seen == without)
 
 
 @pytest.mark.parametrize("name", rules.ORDER)

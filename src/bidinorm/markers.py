@@ -98,3 +98,19 @@ FINDERS: dict[str, Callable[[str, int, int, int], Found]] = {
     "$": _dollar,
 }
 """The finder of each marker."""
+
+_BEHIND = {
+    ":": r"[\dA-Za-z/\\+?%]",
+    ".": "[A-Za-z0-9]",
+    "-": r"\d",
+    "]": r"[(\[]",
+    "#": rf"[\w{TASHKEEL}{ZWNJ}]",
+    "&": "[A-Za-z#]",
+    "$": "[A-Za-z_{]",
+}
+"""What must follow a marker that would else stand at the end of every sentence."""
+
+MARKER = re.compile(
+    "|".join(re.escape(marker) + (f"(?={_BEHIND[marker]})" if marker in _BEHIND else "") for marker in FINDERS)
+)
+"""A marker in a place where its finder may find something. It begins with a letter each time, for `re` to skip to."""

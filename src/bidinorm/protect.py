@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bidinorm.errors import require_text
-from bidinorm.markers import FINDERS
+from bidinorm.markers import FINDERS, MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,11 +49,12 @@ def protected(text: str) -> list[Protected]:
     []
     """
     require_text(text)
-    if _MARKER(text) is None:
+    code = "`" in text or "~~~" in text
+    if not code and _MARKER(text) is None:
         return []
     found: list[Protected] = []
     low = 0
-    if "`" in text or "~~~" in text:
+    if code:
         for start, end in _code(text):
             _seek(text, low, start, found)
             found.append(Protected(start, end, "code"))
@@ -62,14 +63,12 @@ def protected(text: str) -> list[Protected]:
     return found
 
 
-_CLASS = re.escape("".join(FINDERS))
-_MARKER = re.compile(f"[{_CLASS}`~]").search
-_MARKERS = re.compile(f"[{_CLASS}]").finditer
+_MARKER = MARKER.search
 
 
 def _seek(text: str, low: int, high: int, found: list[Protected]) -> None:
     """Add the spans of `text[low:high]` but for code; nothing is looked at beyond its ends."""
-    for marker in _MARKERS(text, low, high):
+    for marker in MARKER.finditer(text, low, high):
         place = marker.start()
         if place >= low:
             span = FINDERS[text[place]](text, place, low, high)

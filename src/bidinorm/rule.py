@@ -9,16 +9,18 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, SupportsIndex
+from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar, overload
 
 from bidinorm import chars
+from bidinorm.protect import Protected, protected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from bidinorm.protect import Protected
     from bidinorm.runs import Run
     from bidinorm.text import Edit
+
+Value = TypeVar("Value")
 
 
 class Stage(IntEnum):
@@ -54,9 +56,14 @@ class Trigger:
     closes: bool = False
 
     @property
+    def neighbours(self) -> list[str]:
+        """Return the class bodies of the neighbours."""
+        return [body for body in (self.left, self.right, self.third) if body]
+
+    @property
     def plain(self) -> tuple[str, ...]:
         """Return the class bodies of the neighbours; an empty one where the edge of a line may stand, too."""
-        bodies = [body for body in (self.left, self.right, self.third) if body]
+        bodies = self.neighbours
         bodies[0] = "" if self.opens else bodies[0]
         bodies[-1] = "" if self.closes else bodies[-1]
         return tuple(bodies)
@@ -68,7 +75,7 @@ class Trigger:
         >>> Trigger("a-z", "0-9", opens=True).bodies
         ('a-z\n', '0-9')
         """
-        bodies = [body for body in (self.left, self.right, self.third) if body]
+        bodies = self.neighbours
         bodies[0] += "\n" * self.opens
         bodies[-1] += "\n" * self.closes
         return tuple(bodies)
@@ -80,7 +87,7 @@ class Trigger:
         >>> Trigger("a-z", "0-9", closes=True).pattern
         '[a-z](?:$|[0-9])'
         """
-        classes = [f"[{body}]" for body in (self.left, self.right, self.third) if body]
+        classes = [f"[{body}]" for body in self.neighbours]
         if self.opens:
             classes[0] = f"(?:^|{classes[0]})"
         if self.closes:
@@ -93,7 +100,7 @@ class Trigger:
         >>> Trigger("a-z", "0-9", "x", opens=True).around(1)
         '(?:(?<=^[0-9])|(?<=[a-z][0-9]))(?=[x])'
         """
-        classes = [f"[{body}]" for body in (self.left, self.right, self.third) if body]
+        classes = [f"[{body}]" for body in self.neighbours]
         before = f"(?<={''.join(classes[: place + 1])})"
         if self.opens:
             before = f"(?:(?<=^{''.join(classes[1 : place + 1])})|{before})"
@@ -101,6 +108,28 @@ class Trigger:
             classes[-1] = f"(?:$|{classes[-1]})"
         after = "".join(classes[place + 1 :])
         return before + (f"(?={after})" if after else "")
+
+
+class Lazy(Generic[Value]):
+    """What a view finds when it is first asked for it: `cached_property` without the lock that Python 3.11 takes."""
+
+    def __init__(self, find: Callable[[Any], Value]) -> None:
+        self.find = find
+        self.name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, view: None, owner: type) -> Lazy[Value]: ...
+
+    @overload
+    def __get__(self, view: object, owner: type) -> Value: ...
+
+    def __get__(self, view: object | None, owner: type) -> Lazy[Value] | Value:
+        if view is None:
+            return self
+        value: Value = self.find(view)
+        view.__dict__[self.name] = value
+        return value
 
 
 class View:
@@ -115,27 +144,27 @@ class View:
         """The options that the profile sets for this rule."""
         self.history = history
         """Lines kept before this part of a document, the last one last (document rules)."""
+        self.turned = False
+        """Whether the line was decoded or turned in this pass, which makes it a new line to all rules."""
 
-    @cached_property
+    @Lazy
     def present(self) -> frozenset[str]:
         """The characters that occur in the text."""
         return frozenset(self.text)
 
-    @cached_property
+    @Lazy
     def runs(self) -> list[Run]:
         """The script runs of the text (`bidinorm.runs`)."""
         from bidinorm.runs import runs
 
         return runs(self.text)
 
-    @cached_property
+    @Lazy
     def protected(self) -> list[Protected]:
         """The spans that no rule may touch (`bidinorm.protect`)."""
-        from bidinorm.protect import protected
-
         return protected(self.text)
 
-    @cached_property
+    @Lazy
     def language(self) -> Literal["ar", "fa", ""]:
         """`"ar"` for Arabic, `"fa"` for Persian, Urdu and other languages in the script, `""` without letters.
 
@@ -150,7 +179,7 @@ class View:
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether `text[start:end]` (a place between two characters, if empty) lies in no protected span."""
-        return not any(
+        return not self.protected or not any(
             (start < span.end and span.start < end) or (start == end and span.start < start < span.end)
             for span in self.protected
         )
@@ -185,6 +214,8 @@ class Rule:
     suspect: Callable[[View], Iterable[Edit]] = nothing
     bulk: Callable[[View], str] | None = None
     """What `find` leads to, made at once, for a rule that edits many characters of a line."""
+    idle: Callable[[str], object] | None = None
+    """What tells of a line at the least cost that `find` has nothing to say about it, whatever the options."""
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     in_code: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bidinorm.alignment import Alignment, Edit, Segment
@@ -127,7 +128,9 @@ class Text:
 
 def ordered_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
     """Return edits sorted; raise `OptionError` where one is outside `0…length` or two overlap."""
-    ordered = sorted(edits, key=lambda edit: edit[:2])
+    ordered = list(edits)
+    if len(ordered) > 1:
+        ordered.sort(key=_PLACE)
     for edit in ordered[:1] + ordered[-1:]:
         if not 0 <= edit.start <= edit.end <= length:
             raise OptionError(f"found the edit {edit.start}:{edit.end}; the text has offsets 0 to {length}")
@@ -135,6 +138,9 @@ def ordered_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
         if two.start < one.end or two[:2] == one[:2] or two.start > two.end:
             raise OptionError(f"found the edits {one[:2]} and {two[:2]}; edits may not overlap")
     return ordered
+
+
+_PLACE = itemgetter(0, 1)
 
 
 def edited(string: str, edits: Iterable[Edit]) -> str:

@@ -85,7 +85,7 @@ def _mac_signs(text: str) -> Iterator[Edit]:
 
 def find(view: View) -> Iterator[Edit]:
     """Propose each stretch in the reading that is best for the line, where that is certain."""
-    if chars.NBSP in view.present and not view.protected:
+    if chars.NBSP in view.text and not view.protected:
         yield from _mac_signs(view.text)
     won = best(view.text)
     if won and certain(won[1]):

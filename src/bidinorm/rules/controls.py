@@ -32,7 +32,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import chars
+from bidinorm import chars, lone_control
+from bidinorm.bidi import base_direction, levels, visual_order
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -43,9 +44,9 @@ ONE_BY_ONE = 16
 """Up to this many controls are tried one by one where removing them all would show."""
 
 _CONTROLS = frozenset(chars.BIDI_CONTROL)
-_DEEPER = bytes(min(level + 2, 255) for level in range(256))
 _PARITY = bytes(level % 2 for level in range(256))
 _CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
+_ENCLOSING = re.compile(f"[{chars.EMBEDDINGS}{chars.OVERRIDES}{chars.ISOLATES}{chars.PDF}{chars.PDI}]").search
 _CROWD = re.compile(f"[{chars.MARKS}]{{3,}}")
 _PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -148,8 +149,6 @@ def seen(text: str, without: Collection[int] = (), *, everywhere: bool = True) -
 
     With `everywhere` follow the left-to-right and the right-to-left paragraph.
     """
-    from bidinorm.bidi import base_direction, levels, visual_order
-
     places = [place for place in range(len(text)) if place not in without] if without else range(len(text))
     stored = "".join([text[place] for place in places]) if without else text
     visible = [char not in _CONTROLS for char in stored]
@@ -162,31 +161,6 @@ def seen(text: str, without: Collection[int] = (), *, everywhere: bool = True) -
     return [views[own], views["ltr"], views["rtl"]] if everywhere else [views[own]]
 
 
-def _alike(text: str, place: int) -> bool | None:
-    """Tell whether a text looks the same without its only control, as far as its levels tell; None where they do not.
-
-    Without it the levels are the same, or those behind it two less: that is one embedding less around the rest of
-    the line, which is turned twice less (L2), where the embedding begins at the level of the paragraph.
-    """
-    from bidinorm.bidi import base_direction, levels
-
-    rest = text[:place] + text[place + 1 :]
-    base = base_direction(text) or "ltr"
-    if _CONTROL.search(rest) or (base_direction(rest) or "ltr") != base:
-        return None
-    own, without = bytes(levels(text)), bytes(levels(rest))
-    with_it = own[:place] + own[place + 1 :]
-    if with_it.translate(_PARITY) != without.translate(_PARITY):
-        return False
-    if 0 < place < len(rest) and own[place] < min(with_it[place - 1], with_it[place]):
-        return None
-    if with_it == without:
-        return True
-    begins = not place or without[place - 1] == (base == "rtl")
-    deeper = with_it[:place] == without[:place] and with_it[place:] == without[place:].translate(_DEEPER)
-    return True if begins and deeper else None
-
-
 def removable(text: str, candidates: dict[int, str], *, everywhere: bool) -> dict[int, str]:
     """Return those candidates whose removal leaves what is seen as it is."""
     kept = {  # X7: such a control does nothing
@@ -195,7 +169,7 @@ def removable(text: str, candidates: dict[int, str], *, everywhere: bool) -> dic
     if len(kept) == len(candidates):
         return kept
     if len(candidates) == 1 and not everywhere:
-        alike = _alike(text, *candidates)
+        alike = lone_control.idle(text, *candidates)
         if alike is not None:
             return candidates if alike else kept
     before = seen(text, everywhere=everywhere)
@@ -214,17 +188,34 @@ def _idle(found: Structure) -> dict[int, str]:
     return empty | {place: reason for place, reason in found.lone.items() if reason == CROWDED}
 
 
+def _removed(text: str) -> dict[int, str]:
+    """Return the controls of a paragraph that deceive or have no effect, each with its reason."""
+    controls = _CONTROL.findall(text)
+    if len(controls) == 1 and controls[0] != chars.RLO:  # as in most lines: no pair, no crowd, no spoof
+        lone = {} if controls[0] in chars.MARKS else {text.index(controls[0]): _REASONS.get(controls[0], NEVER_CLOSED)}
+        return removable(text, lone, everywhere=False)
+    found = structure(text)
+    lone = {place: reason for place, reason in found.lone.items() if reason != CROWDED}
+    return (
+        deceiving(text, found)
+        or removable(text, lone, everywhere=False)
+        or removable(text, _idle(found), everywhere=True)
+    )
+
+
+_REASONS = dict.fromkeys(chars.PDF + chars.PDI, CLOSES_NOTHING)
+
+
+def _marked(line: str) -> bool:
+    """Tell that the controls of a line are marks by ones and twos."""
+    return not (_ENCLOSING(line) or _CROWD.search(line))
+
+
 def find(view: View) -> Iterator[Edit]:
     """Propose the removal of deceiving overrides and of controls without effect."""
     for paragraph in _PARAGRAPH.finditer(view.text):
-        text, offset = paragraph.group(), paragraph.start()
-        found = structure(text)
-        removed = deceiving(text, found)
-        lone = {place: reason for place, reason in found.lone.items() if reason != CROWDED}
-        removed = removed or removable(text, lone, everywhere=False)
-        removed = removed or removable(text, _idle(found), everywhere=True)
-        for place, reason in removed.items():
-            yield Edit(offset + place, offset + place + 1, "", reason)
+        for place, reason in _removed(paragraph.group()).items():
+            yield Edit(paragraph.start() + place, paragraph.start() + place + 1, "", reason)
 
 
 def suspect(view: View) -> Iterator[Edit]:
@@ -241,6 +232,7 @@ RULE = Rule(
     stage=Stage.REPAIR,
     find=find,
     suspect=suspect,
+    idle=_marked,
     triggers=(Trigger(chars.BIDI_CONTROL),),
     in_code=True,  # there they deceive most
     page=__doc__,

@@ -34,22 +34,22 @@ from bidinorm.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LATIN_ARABIC = re.compile(f"(?<=[{chars.LATIN_LETTER}])(?=[{chars.ARABIC_LETTER}])")
-_ARABIC_LATIN = re.compile(f"(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}])(?=[{words.LATIN}])")
-_LETTER = chars.members(chars.LATIN_LETTER)
+_LATIN_ARABIC = re.compile(f"[{chars.LATIN_LETTER}](?=[{chars.ARABIC_LETTER}])")
+_ARABIC_LATIN = re.compile(f"[{words.LATIN}](?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}].)")
+_TWO_LETTERS = re.compile(f"[{chars.LATIN_LETTER}][^{chars.LATIN_LETTER}]*[{chars.LATIN_LETTER}]").search
 AFTER_LATIN = "Latin runs into Arabic without a blank"
 BEFORE_LATIN = "Arabic runs into Latin without a blank"
 
 
 def _is_word(latin: str) -> bool:
     """Tell whether a Latin stretch holds two letters at least: one is a variable, a unit or a stray."""
-    return sum(char in _LETTER for char in latin) > 1
+    return _TWO_LETTERS(latin) is not None
 
 
 def _after_latin(view: View) -> Iterator[int]:
     """Yield the places at which a Latin word of two letters or more runs into an Arabic one."""
     for glue in _LATIN_ARABIC.finditer(view.text):
-        place = glue.start()
+        place = glue.end()
         latin = words.before(view.text, place, words.LATIN)
         opened = view.text[max(0, place - len(latin) - 1) : place - len(latin)] in tuple("._-")
         if _is_word(latin) and not opened and len(words.after(view.text, place)) > 1 and view.free(place, place):

@@ -39,11 +39,8 @@ _WORD = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}"
 _MOJIBAKE = re.compile("[\u0637\u0638](?=[\u00a0-\u00bf\u0152\u0192\u02c6\u2013-\u203a\u20ac\u2122])")
 """UTF-8 read as cp1256: there a soft hyphen or a no-break space is half a letter."""
 _ZERO_WIDTH = chars.ZWSP + chars.WJ + chars.SHY
-_INVISIBLE = re.compile(
-    f"{chars.BOM}+"
-    f"|(?<=[{_WORD}])[{_ZERO_WIDTH}]+(?=[{_WORD}])"
-    f"|(?<=[{_WORD}\u060c\u061b])[\u0020{chars.NBSP}]*{chars.NBSP}[\u0020{chars.NBSP}]*(?=[{_WORD}])"
-)
+_INVISIBLE = re.compile(f"{chars.BOM}+|[{_ZERO_WIDTH}](?<=[{_WORD}].)[{_ZERO_WIDTH}]*(?=[{_WORD}])")
+_BLANKS = re.compile(f"(?<=[{_WORD}\u060c\u061b])[\u0020{chars.NBSP}]*{chars.NBSP}[\u0020{chars.NBSP}]*(?=[{_WORD}])")
 NAMES = {
     chars.BOM: "byte order mark inside the text",
     chars.ZWSP: "zero-width space inside a word",
@@ -79,18 +76,17 @@ _PERSIAN = re.compile(f"[{chars.STRONG_PERSIAN_URDU.replace(chars.ZWNJ, '')}{cha
 
 def find(view: View) -> Iterator[Edit]:
     """Propose what an invisible character stands for: nothing, or a blank."""
-    if chars.ZWNJ in view.present:
+    if chars.ZWNJ in view.text:
         yield from (edit for edit in _cut_words(view) if view.free(edit.start, edit.end))
-    mojibake = len(_MOJIBAKE.findall(view.text)) > 1
+    if len(_MOJIBAKE.findall(view.text)) > 1:
+        return
     for found in _INVISIBLE.finditer(view.text):
-        start, end = found.span()
-        reason = NAMES.get(found.group()[0])
-        if mojibake or not view.free(start, end):
-            continue
-        if reason:
-            yield Edit(start, end, "", reason)
-        elif view.language == "ar":
-            yield Edit(start, end, " ", "no-break space between two words")
+        if view.free(*found.span()):
+            yield Edit(*found.span(), "", NAMES[found.group()[0]])
+    if chars.NBSP in view.text and view.language == "ar":
+        for found in _BLANKS.finditer(view.text):
+            if view.free(*found.span()):
+                yield Edit(*found.span(), " ", "no-break space between two words")
 
 
 RULE = Rule(

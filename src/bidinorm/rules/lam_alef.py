@@ -49,6 +49,11 @@ _TELLING = re.compile(
 """Two alefs before lam, which no word has; hamza between two lams, which few have; and خلال flipped."""
 
 
+def _plain(line: str) -> bool:
+    """Tell that a line holds nothing that sets a search off, and was not wrapped by an extractor."""
+    return not (_TELLING(line) or chars.RLE in line or _REVERSED_GOD in line)
+
+
 def find(view: View) -> Iterator[Edit]:
     """Propose lam before alef in each word of a line whose lam-alefs are flipped."""
     if view.language != "ar":
@@ -73,6 +78,7 @@ def _flips(view: View) -> lam_alef.Flips:
 
 
 NOTHING = lam_alef.Flips([], 0.0)
+_REVERSED_GOD = "\u0647\u0644\u0644"
 _GOD = re.compile(f"\u0627\u0647\u0644\u0644(?=\u0645?(?![{ARABIC}]))").finditer
 """The name at the end of a word, its letters in the order that a reversed ligature gives; no other word ends so."""
 _TO_GOD = re.compile(f"(?<![{ARABIC}])[\u0648\u0641]?\u0647\u0644\u0644(?![{ARABIC}])").finditer
@@ -81,7 +87,7 @@ _PRAISE = re.compile("\u0627\u0644(?:\u062d\u0645\u062f|\u0634\u0643\u0631)\u002
 
 def _name_of_god(view: View) -> Iterator[Edit]:
     """Yield the edits that put the name of God right, and the one with a preposition where it cannot be a verb."""
-    if "\u0647\u0644\u0644" not in view.text:
+    if _REVERSED_GOD not in view.text:
         return
     reason = "the ligature of the name of God the wrong way round"
     names = list(_GOD(view.text))
@@ -104,6 +110,7 @@ RULE = Rule(
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
+    idle=_plain,
     triggers=(
         Trigger("\u0627", "\u0627\u0622\u0623\u0625"),
         Trigger("\u0622\u0623\u0625", "\u0627"),

@@ -123,6 +123,12 @@ class Reading:
         return _words(f"(?:[{self.body(0xC2, 0xDB)}]{follows}|[{self.body(0xE2, 0xE2)}]{follows}{follows})")
 
     @cached_property
+    def lead_twice(self) -> re.Pattern[str]:
+        """The first byte of an Arabic letter that this reading showed twice."""
+        leads = [char.encode() for char, code in self.byte.items() if 0xD8 <= code <= 0xDB]
+        return re.compile("|".join("".join(f"[{self.body(byte, byte)}]" for byte in lead) for lead in leads))
+
+    @cached_property
     def marked(self) -> re.Pattern[str]:
         """A letter as this reading shows it."""
         return re.compile(f"[{self.body(0xD8, 0xDB)}][{self.shown}]")
@@ -185,6 +191,8 @@ def find(view: View) -> Iterator[Edit]:
 def _misread_twice(view: View, reading: Reading) -> Iterator[Edit]:
     """Propose the stretches that one reading showed twice; a short one is believed where a certain one stands."""
     stretches = []
+    if len(reading.lead_twice.findall(view.text)) < LETTERS:
+        return
     for found in reading.twice.finditer(view.text):
         once = reading.decoded(found.group())
         if reading.stretch.fullmatch(once) and reading.letters(once) and view.free(*found.span()):
@@ -196,6 +204,8 @@ def _misread_twice(view: View, reading: Reading) -> Iterator[Edit]:
 
 def _misread(view: View, reading: Reading) -> Iterator[Edit]:
     """Propose the stretches of one reading; a short one is believed where a certain one stands in the line."""
+    if len(reading.marked.findall(view.text)) < LETTERS:
+        return
     stretches = [found for found in reading.stretch.finditer(view.text) if view.free(*found.span())]
     if not any(reading.certain(found.group()) for found in stretches):
         return

@@ -38,7 +38,7 @@ JOINS = {"isolated": (False, False), "initial": (False, True), "medial": (True, 
 """Whether a shape joins the letter before it, and the letter after it."""
 
 _STRETCH = re.compile(f"[{chars.PRESENTATION_FORM}]+")
-_LETTER = re.compile(f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}]")
+_LETTERS = chars.members(f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}")
 _MARKS = re.compile(f"[{chars.ARABIC_MARK}]+").fullmatch
 _FORMS_OF_PERSIAN = re.compile(f"[\ufb50-\ufbb1\ufbd3-\ufbe9\ufbfc-\ufbff{chars.STRONG_PERSIAN_URDU}]")
 
@@ -54,9 +54,20 @@ def table() -> dict[str, str]:
     return dict(zip(lexicon.column("form"), lexicon.column("letters"), strict=True))
 
 
+@lru_cache(maxsize=1 << 14)
+def _letters(forms: str) -> str:
+    return forms.translate(_map())
+
+
 @cache
-def _letters() -> dict[int, str]:
+def _map() -> dict[int, str]:
     return str.maketrans(table())
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The forms that stand for marks."""
+    return frozenset(form for form, letters in table().items() if _MARKS(letters))
 
 
 @cache
@@ -71,10 +82,11 @@ def backward_joins(text: str) -> int:
     >>> backward_joins("ﻢﻜﻴﻠﻋ"), backward_joins("ﻋﻠﻴﻜﻢ")
     (4, -4)
     """
-    return sum(
-        _balance(stretch.group(), _touches(text, stretch.start() - 1), _touches(text, stretch.end()))
-        for stretch in _STRETCH.finditer(text)
-    )
+    balance = 0
+    for stretch in _STRETCH.finditer(text):
+        start, end = stretch.span()
+        balance += _balance(stretch.group(), text[start - 1 : start] in _LETTERS, text[end : end + 1] in _LETTERS)
+    return balance
 
 
 @lru_cache(maxsize=1 << 14)
@@ -96,9 +108,9 @@ def reads_backwards(text: str) -> bool:
     return backward_joins(text) > 0
 
 
-def _touches(text: str, index: int) -> bool:
-    """Tell whether a letter stands at `index`, which could be joined in a way that it does not show."""
-    return 0 <= index < len(text) and bool(_LETTER.match(text[index]))
+def _touched(text: str, place: int) -> bool:
+    """Tell whether a letter stands before a place."""
+    return text[place - 1 : place] in _LETTERS
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -110,8 +122,7 @@ def find(view: View) -> Iterator[Edit]:
         if not view.free(*stretch.span()):
             continue
         for place, form in enumerate(stretch.group(), stretch.start()):
-            mark = _MARKS(opened.get(form, "")) is not None
-            if form in opened and (not mark or place > stretch.start() or _touches(view.text, place - 1)):
+            if form in opened and (form not in _marks() or place > stretch.start() or _touched(view.text, place)):
                 letters = opened[form][1:] if _AFTER_ALEF(view.text, place) else opened[form]
                 yield Edit(place, place + 1, letters, "presentation form in the place of letters")
 
@@ -120,20 +131,19 @@ def bulk(view: View) -> str:
     """Return the line with the letters of each stretch of forms: what the edits lead to."""
     if _FORMS_OF_PERSIAN.search(view.text) or reads_backwards(view.text):
         return view.text
-    return _STRETCH.sub(lambda stretch: _opened(view, stretch), view.text)
+    marks, spans, opening = _marks(), view.protected, table()[_GOD]
 
+    def opened(stretch: re.Match[str]) -> str:
+        forms = stretch.group()
+        if spans and not view.free(*stretch.span()):
+            return forms
+        alone = forms[0] in marks and not _touched(view.text, stretch.start())
+        if _GOD in forms:
+            places = enumerate(forms, stretch.start())
+            forms = "".join(opening[1:] if _AFTER_ALEF(view.text, place) else form for place, form in places)
+        return forms[0] + _letters(forms[1:]) if alone else _letters(forms)
 
-def _opened(view: View, stretch: re.Match[str]) -> str:
-    forms = stretch.group()
-    if not view.free(*stretch.span()):
-        return forms
-    alone = _MARKS(table().get(forms[0], "")) is not None and not _touches(view.text, stretch.start() - 1)
-    if _GOD in forms:
-        forms = "".join(
-            table()[_GOD][1:] if _AFTER_ALEF(view.text, place) else form
-            for place, form in enumerate(forms, stretch.start())
-        )
-    return forms[:alone] + forms[alone:].translate(_letters())
+    return _STRETCH.sub(opened, view.text)
 
 
 def suspect(view: View) -> Iterator[Edit]:

@@ -86,10 +86,10 @@ EXTRACTORS = (
     _extractor(f"[{_LETTER}]", "[^\\s\\S]"),
 )
 """What ends the run that they turn: the next left-to-right letter or digit, a bracket too, any sign but blanks, all."""
-_SIGNS = re.compile(f"\u0020[{_SIGN}][{_LETTER}]|^[\u060c\u061b\u061f:)][{_LEFT}]")
+_SIGNS = re.compile(f"[{_SIGN})](?:(?<=\u0020[{_SIGN}])(?=[{_LETTER}])|(?<=^[\u060c\u061b\u061f:)])(?=[{_LEFT}]))")
 _BLANKS = re.compile("\u0020{2,}").sub
 _INSIDE = re.compile("(?<=[(\\[{\u00ab])\u0020|\u0020(?=[)\\]}\u00bb])").sub
-_PARTED = re.compile(f"[{_LETTER}]\u0020[{_LEFT}]|[{_LEFT}][{_LETTER}]").search
+_PARTED = re.compile(f"[{_LEFT}](?:(?=[{_LETTER}])|(?<=[{_LETTER}]\u0020.))").search
 """A blank before a left-to-right run, which an extractor would have moved away, or none behind it."""
 _FROM_RIGHT = re.compile(f"\u0020[{_LETTER}]").match
 """A blank and a word: the last run of a line in visual order, or the first of one in logical order."""

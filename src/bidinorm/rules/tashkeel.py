@@ -36,17 +36,19 @@ from bidinorm.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DOUBLED = re.compile(f"(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}])([{chars.TASHKEEL}])\\1+")
+_DOUBLED = re.compile(f"([{chars.TASHKEEL}])(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}].)\\1+")
 _OUTSIDE = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00ab\u00bb\u060c\u061b\u061f\u2018-\u201f\t\r"
 """What can stand before a word: blanks and punctuation."""
 _WORD = f"{chars.ARABIC_LETTER}{chars.TASHKEEL}"
 _FIRST_MARK = "\u064e-\u0650\u0652"
 """The short vowels and sukun."""
 _BEFORE_LETTER = re.compile(
-    f"(?:^|(?<=[{_OUTSIDE}]))(?<![{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]\u0020)([{_FIRST_MARK}])([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
+    f"([{_FIRST_MARK}])(?:(?<=^.)|(?<=[{_OUTSIDE}].))(?<![{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]\u0020.)"
+    f"([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
 )
 
 
+_ON_BLANK = re.compile(f" [{chars.TASHKEEL}]").search
 _CUT = re.compile(
     f"(?<![\\w{chars.TASHKEEL}])([{_WORD}]+) "
     f"([{chars.TASHKEEL}][{_WORD}]*[{chars.ARABIC_LETTER}][{chars.TASHKEEL}]*)(?![\\w{chars.TASHKEEL}])"
@@ -72,6 +74,8 @@ def _is_one(first: str, second: str) -> bool:
 
 def _floating(view: View) -> Iterator[Edit]:
     """Yield the blanks before marks that belong to the word before them."""
+    if not _ON_BLANK(view.text):
+        return
     for cut in _CUT.finditer(view.text):
         place = cut.end(1)
         if cut[1] != "\u0648" and _is_one(*cut.groups()) and view.free(*cut.span()):

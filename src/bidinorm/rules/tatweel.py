@@ -39,7 +39,7 @@ DOUBLE = 2
 """So many are filler elsewhere."""
 
 _FILLER = re.compile(
-    f"(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}]){chars.TATWEEL}+(?=[{chars.ARABIC_LETTER}])",
+    f"{chars.TATWEEL}(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}].){chars.TATWEEL}*(?=[{chars.ARABIC_LETTER}])",
 )
 _NOT_WORD = re.compile(f"[^{words.ARABIC}]")
 REASON = "tatweel as filler inside a word"

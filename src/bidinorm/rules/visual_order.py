@@ -261,6 +261,7 @@ RULE = Rule(
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
+    idle=_plain,
     triggers=(
         Trigger(chars.PRESENTATION_FORM),
         Trigger(BOUNDARY, NEVER_FIRST, opens=True),
