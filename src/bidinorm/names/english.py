@@ -139,6 +139,9 @@ def _person(start: int, own: Sequence[Latin], score: float, *, full: bool) -> Pe
 @lru_cache(maxsize=1 << 15)
 def _read(sequence: str) -> tuple[tuple[_Segment, ...], tuple[_Single, ...]]:
     """Return the full names in a sequence, and the single parts that may repeat one."""
+    if sequence.isalpha() and len(own := parts(sequence)) == 1 and len(own[0].halves) == 1:  # most are such a word
+        named = not own[0].nasab and len(sequence) > 1 and _use(own[0]) in ("", "opening")
+        return (), (_Single(own[0], titled=False, whole=own),) if named else ()
     full, single = [], []
     for segment in _segments(sequence):
         if segment.person:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from bidinorm.names.english import people
 from bidinorm.names.harmony import clusters
 from bidinorm.names.likeness import Alike, sourced
 from bidinorm.names.match import part_likeness
+from bidinorm.names.quoted import Quotations
 from bidinorm.text import Edit
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ if TYPE_CHECKING:
     Spell = Callable[[str], str]
     Arabic = tuple[Witness, int]
 
-_SIC = re.compile(r"[\[(][ ]?sic[ ]?[\])]", re.IGNORECASE).finditer
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{3,1000})[”\"»]").finditer
-_CLAUSE = re.compile(r"[^.!?;:,\n“”\"«»()\[\]]{1,80}$").search
-_TITLE_OF_WORK = re.compile(
-    r"[“\"«*_‘'](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<=[“\"«])([^“”\"«»\n]{3,80})[”\"»]"
-    r"|(?<=(?<!\w)[‘'])([^‘\n]{3,80}?)[’'](?!\w))"
-)
-_SMALL = re.compile(r"\b(?!(?:of|the|and|in|on|a|an|to|for|from|with|by|al|el|bin|ibn)\b)[a-z]{2,}")
 _OPENING = re.compile(r"(?:^|[.!?:;\n“\"(\[»«]|[-\u2013\u2014] )\s*[“\"'‘(]?$")
 
 
@@ -104,13 +96,12 @@ def _outside(found: Sequence[Person], spans: Sequence[Protected]) -> Iterator[Pe
 
 def _edits(text: str, found: Sequence[Person], ways: Ways) -> list[Edit]:
     witnesses = Witnesses(text)
-    fixed: list[tuple[int, int]] | None = None
+    quoted = Quotations(text)
     made: list[Edit] = []
     for cluster in clusters(text, found, witnesses):
         for place, slot in enumerate(cluster.slots):
             if ways.settle or len({text[part.start : part.end] for part in slot}) > 1:
-                fixed = _fixed(text) if fixed is None else fixed
-                mentions = sorted((_mention(text, part, fixed) for part in slot), key=lambda one: one.part.start)
+                mentions = sorted((_mention(text, part, quoted) for part in slot), key=lambda one: one.part.start)
                 witness = next(filter(None, map(witnesses.of, cluster.forms)), None)
                 made += _slot_edits(mentions, ways, witness and (witness, place))
     return sorted(made)
@@ -125,45 +116,11 @@ def _slot_edits(mentions: Sequence[Mention], ways: Ways, arabic: Arabic | None) 
         yield from _article_edits(mentions, ways.article)
 
 
-def _mention(text: str, part: Latin, fixed: Sequence[tuple[int, int]]) -> Mention:
-    before = bisect_left(fixed, (part.end,))  # spans do not overlap: only the last one that begins before can hold it
-    free = not (before and part.start < fixed[before - 1][1])
+def _mention(text: str, part: Latin, quoted: Quotations) -> Mention:
+    free = not quoted.hold(part.start, part.end)
     stem = text[part.stem : part.end]
     opens = stem.isupper() or _OPENING.search(text, max(0, part.start - 8), part.start) is not None
     return Mention(part, text[part.start : part.stem], stem, opens, free)
-
-
-def _fixed(text: str) -> list[tuple[int, int]]:
-    """Return what is quoted as it was written, in order.
-
-    That is titles of works (in quotation marks or signs of emphasis, with capitals throughout), quotations that hold
-    [sic], and the clause before one that stands in none.
-    """
-    spans = []
-    for found in _TITLE_OF_WORK.finditer(text):
-        inside = found[found.lastindex or 0]
-        if " " in inside and not _SMALL.search(inside):
-            spans.append(found.span())
-    marked = [found.span() for found in _SIC(text)] if "sic" in text.casefold() else []
-    quoted = [found.span() for found in _QUOTED(text)] if marked else []
-    for start, end in marked:
-        around = bisect_left(quoted, (start,)) - 1
-        if around >= 0 and quoted[around][1] > start:
-            spans.append(quoted[around])
-        elif clause := _CLAUSE(text, max(0, start - 80), start):
-            spans.append((clause.start(), end))
-    return _joined(spans)
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that overlap as one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _stem_edits(mentions: Sequence[Mention], ways: Ways, arabic: Arabic | None) -> Iterator[Edit]:
