@@ -47,6 +47,12 @@ def test_the_arabic_beside_a_spelling_says_what_it_stands_for() -> None:
     assert rows["العوادي"].startswith("Al-Awadi\t")
 
 
+def test_a_name_that_a_line_breaks_is_counted_as_one_that_is_not() -> None:
+    corpus = Corpus()
+    corpus.add("He saw Bassem Al-\nAwadi there. Bassem Al- Awadi left.")
+    assert {spelling.text: spelling.count for spelling in corpus.spellings.values()} == {"Bassem Al-Awadi": 2}
+
+
 def test_many_names_are_grouped() -> None:
     corpus = Corpus()
     for given in ("Basim", "Bassem", "Hassan", "Hussein", "Karim", "Kareem"):

@@ -55,7 +55,11 @@ def _lines(text: str, start: int, sequence: str) -> Iterator[tuple[int, str]]:
     """Yield a sequence that goes on in the next line, parted where a line ends of its own accord."""
     done = 0
     for place, char in enumerate(sequence):
-        if char == "\n" and start + place - (text.rfind("\n", 0, start + place) + 1) < _LINE:
+        if (
+            char == "\n"
+            and sequence[place - 1] != "-"
+            and start + place - (text.rfind("\n", 0, start + place) + 1) < _LINE
+        ):
             if sequence[done:place].strip():
                 yield start + done, sequence[done:place]
             done = place + 1

@@ -28,6 +28,8 @@ PLACES = 5
 SHARE = 0.5
 """The share from which on an Arabic word is believed to be what a spelling stands for."""
 _BLANKS = re.compile(r"\s+")
+_BROKEN = re.compile(" ?- | -")
+"""A hyphen at the end of a line, or one that a scanner moved."""
 _APART = 1000
 """Characters from one spelling to the next where they are compared: none stands beside another."""
 
@@ -82,7 +84,7 @@ class Corpus:
         for person in people(text):
             if not person.full:
                 continue
-            shown = _BLANKS.sub(" ", text[person.start : person.end])
+            shown = _BROKEN.sub("-", _BLANKS.sub(" ", text[person.start : person.end]))
             if shown.isupper():
                 continue
             spelling = self.spellings.setdefault(shown, Spelling(shown))

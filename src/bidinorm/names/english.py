@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.names.capitals import sequences
 from bidinorm.names.elsewhere import context, elsewhere
+from bidinorm.names.key import ARTICLES
 from bidinorm.names.latin import FAITH, FATHER, GOD, MOTHER, SERVANT, SON, Latin, parts
 from bidinorm.names.likeness import Alike, shared_keys, sourced
 from bidinorm.names.match import compare, part_likeness
@@ -23,6 +24,8 @@ _MANY, _PATIENCE = 4, 64
 """Parts of a name at most, and names of one key that it is compared with."""
 BORNE = 20
 """From so many bearers on an English word may be a name beside another."""
+_BARE = {(article,) for article in ARTICLES}
+"""Articles with nothing behind them, which end no name."""
 _ENGLISH_END = re.compile("(?:s|ed|ing|tion|ment|ly|er|ers|ity|ness|ian|ese|ish)$")
 
 
@@ -173,7 +176,7 @@ def _segments(sequence: str) -> tuple[_Segment, ...]:
         barred = place < len(own) and uses[place] in ("institution", "place")
         titled = done > 0 and uses[done - 1] == "title"
         done = place + 1
-        while stretch and (stretch[-1].nasab or len(stretch[-1].halves[0]) < 2):
+        while stretch and (stretch[-1].nasab or len(stretch[-1].halves[0]) < 2 or stretch[-1].halves in _BARE):
             stretch = stretch[:-1]
         if stretch and not barred and not elsewhere(sequence[stretch[0].start : stretch[-1].end]):
             found += _told(sequence, stretch, titled=titled)

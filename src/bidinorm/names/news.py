@@ -8,7 +8,6 @@ taken where the full name stands in the same text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, TATWEEL
@@ -16,17 +15,25 @@ from bidinorm.names import news_words as sign
 from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
 from bidinorm.names.marks import plain
-from bidinorm.names.news_parts import STRANGE, Word, compound, joins, letter_of, particle, unknown_given, unlisted
-from bidinorm.names.news_words import KNOWN, PREFIXES, borne, opens, signs, strange
+from bidinorm.names.news_parts import (
+    STRANGE,
+    Word,
+    compound,
+    joins,
+    letter_of,
+    particle,
+    unknown_given,
+    unlisted,
+    whole,
+)
+from bidinorm.names.news_words import KNOWN, PREFIXES, borne, read, signs, strange
 from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bidinorm.names.lexicon import Entry
 
 _WORDS = re.compile(f"[{ARABIC_LETTER}][{ARABIC_LETTER}{ARABIC_MARK}{TATWEEL}]*").finditer
-_TANWEEN = re.compile("[\u064b-\u064d]").search
 _LONGEST = 7
 """Words of a name at most."""
 _BACK = 6
@@ -60,16 +67,6 @@ def runs(text: str) -> list[Run]:
     return _Search(text).runs()
 
 
-@lru_cache(maxsize=1 << 17)
-def _read(shown: str) -> tuple[str, int, int]:
-    bare = plain(shown)
-    own = signs(bare)
-    vowelled = len(shown) > len(bare) + shown.count(TATWEEL)
-    if _TANWEEN(shown) or (vowelled and own & sign.FOREIGN):  # nobody writes the vowels of foreign names
-        return bare, sign.EVERYDAY, 0
-    return bare, own, opens(bare)
-
-
 class _Search:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -79,7 +76,7 @@ class _Search:
         before = 0
         last = ""
         for number, found in enumerate(_WORDS(text)):
-            bare, own, opening = _read(found.group())
+            bare, own, opening = read(found.group())
             self.words.append(Word(*found.span(), bare, own))
             if opening:
                 if own & sign.FOREIGN and not before and unknown_given(last):
@@ -102,10 +99,15 @@ class _Search:
             if place < last:
                 continue
             word = self.words[place]
-            if opening == 2:
-                word = Word(word.start + self._prefix(word), word.end, word.text[1:], signs(word.text[1:]), cut=True)
+            if opening > 1:
+                word = self._cut(word, opening - 1)
             follows = place == last and bool(found) and found[-1].kind == "person"
-            run = self._listed(place, word) or self._person(place, word, follows=follows)
+            listed = self._listed(place, word)
+            run = listed if listed and listed.kind != "person" else self._person(place, word, follows=follows)
+            if listed and not (
+                run and run.last > listed.last and self.words[listed.last].sign & (sign.SON | sign.HOUSE)
+            ):
+                run = listed
             if run:
                 found.append(run)
                 last = run.last
@@ -117,12 +119,12 @@ class _Search:
         found += self._later(found)
         return sorted(found)
 
-    def _prefix(self, word: Word) -> int:
-        """Return how many characters the first letter of a word takes with its marks."""
-        size = 1
-        while word.start + size < word.end and plain(self.text[word.start : word.start + size + 1]) == word.text[0]:
-            size += 1
-        return size
+    def _cut(self, word: Word, letters: int) -> Word:
+        """Return a word without the first letters and their marks."""
+        place, rest = word.start + letters, word.text[letters:]
+        while place + 1 < word.end and plain(self.text[word.start : place + 1]) in word.text[:letters]:
+            place += 1
+        return Word(place, word.end, rest, signs(rest), cut=True)
 
     def joined(self, first: int, last: int) -> bool:
         """Tell whether nothing but blanks parts some words."""
@@ -137,7 +139,7 @@ class _Search:
             if not self.joined(place, place + count):
                 continue
             own = (word, *self.words[place + 1 : place + count])
-            entry = next(filter(_whole, shipped().all(" ".join(one.text for one in own))), None)
+            entry = next(filter(whole, shipped().all(" ".join(one.text for one in own))), None)
             if entry:
                 kind = "person" if "figure" in entry.kinds else entry.source.partition("s/")[0]
                 return Run(place, place + count, kind, 0.97, own)
@@ -274,7 +276,7 @@ class _Search:
             if word.text not in surnames:
                 if frequency(word.text):
                     continue
-                word = Word(word.start + self._prefix(word), word.end, word.text[1:], signs(word.text[1:]), cut=True)
+                word = self._cut(word, 1)
             if place not in taken and self._repeats(place, word):
                 yield Run(place, place + 1, "person", 0.8, (word,))
 
@@ -291,7 +293,3 @@ class _Search:
         if word.sign & sign.COMMON_FAMILY and cue in ("p", "P", "T"):  # the former president
             return False
         return cue in ("p", "P", "T", "v") or (cue == "r" and not before.startswith("ال"))
-
-
-def _whole(row: Entry) -> bool:
-    return "figure" in row.kinds or (row.source.startswith(("places/", "organisations/")) and "also" not in row.note)

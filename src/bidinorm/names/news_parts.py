@@ -14,6 +14,8 @@ from bidinorm.vocabulary import frequency
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from bidinorm.names.lexicon import Entry
+
 STRANGE = 3.0
 """How foreign a word looks at least that is a name by itself behind a title or a verb."""
 FOLLOWS = 1.0
@@ -113,3 +115,8 @@ def compound(word: Word, after: Word | None, shape: str) -> tuple[int, str]:
         return 0, ""
     fits = after.sign & (sign.NAME | sign.FAMILY | sign.COMMON_FAMILY)
     return (2, "k" if after.sign & sign.SURE or shape else "q") if fits or definite else (0, "")
+
+
+def whole(row: Entry) -> bool:
+    """Tell whether a row of several words is a name as it stands: of a public figure, a place, an organisation."""
+    return "figure" in row.kinds or (row.source.startswith(("places/", "organisations/")) and "also" not in row.note)

@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bidinorm import lexicons
+from bidinorm.chars import TATWEEL
 from bidinorm.names.foreign import foreignness
 from bidinorm.names.lexicon import TRANSLATED, fold, light_fold, shipped
+from bidinorm.names.marks import plain
 from bidinorm.names.sources import bearers
 from bidinorm.vocabulary import frequency
 
@@ -156,15 +158,31 @@ def _prose() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 17)
 def opens(word: str) -> int:
-    """Return how a name may begin in a word: 0 nowhere, 1 with it, 2 behind its prefix."""
+    """Return how a name may begin in a word: 0 nowhere, 1 with it, 2 behind its prefix, 3 behind two (and for)."""
     own = signs(word)
     if own & OPENS:
         return 1
     if own or len(word) < 4 or word[0] not in PREFIXES:
         return 0
+    if word[0] == "و" and word[1] in PREFIXES and len(word) > 4 and not signs(word[1:]) and opens(word[1:]) == 2:
+        return 3
     rest = signs(word[1:])
     strong = SURE | SERVANT | FATHER | FAMILY | (FOREIGN if len(word) > 4 else 0)
     return 2 if rest & strong or (word[0] == "و" and rest & (ORDINARY | LISTED)) else 0
+
+
+@lru_cache(maxsize=1 << 17)
+def read(shown: str) -> tuple[str, int, int]:
+    """Return a word without its marks, what it says (`signs`) and how a name may begin in it (`opens`)."""
+    bare = plain(shown)
+    own = signs(bare)
+    vowelled = len(shown) > len(bare) + shown.count(TATWEEL)
+    if _TANWEEN(shown) or (vowelled and own & FOREIGN):  # nobody writes the vowels of foreign names
+        return bare, EVERYDAY, 0
+    return bare, own, opens(bare)
+
+
+_TANWEEN = re.compile("[\u064b-\u064d]").search
 
 
 @lru_cache(maxsize=1 << 16)
