@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import tools
 from tools import Missing, Peer, Tool
@@ -25,6 +25,20 @@ def _name_romanizer() -> Call:
         return str(found[0].text if hasattr(found[0], "text") else found[0]) if isinstance(found, list) else str(found)
 
     return call
+
+
+def network() -> tuple[Callable[[Sequence[str]], list[str]], Callable[[str], bool]]:
+    """Return the network of arabic-name-romanizer, for many words at once, and whether its dictionary holds a word."""
+    from arabic_name_romanizer.api import Transliterator
+    from arabic_name_romanizer.normalize import lookup_key, normalize_arabic
+
+    build = Transliterator()
+
+    def call(words: Sequence[str]) -> list[str]:
+        found = build.model.transliterate_units([normalize_arabic(word) for word in words], None, 1)
+        return [str(ways[0][0]) if ways else "" for ways in found]
+
+    return call, lambda word: bool(build.index.lookup_unit(lookup_key(word), None, None, "arabic"))
 
 
 def _romanizer() -> Call:

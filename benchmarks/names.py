@@ -24,13 +24,14 @@ from unicodedata import combining, normalize
 
 import corpora
 from corpora import figure, table
-from name_peers import Call, find
+from name_peers import Call, find, network
 from tools import Missing, Tool, versions
 
 import bidinorm as bn
 from bidinorm import lexicons
 from bidinorm.names import Romanizer, Style, explain, schemes
 from bidinorm.names.lexicon import fold, shipped
+from bidinorm.names.model import spellings
 from bidinorm.names.sounds import signs
 
 SEED = 20260101
@@ -151,6 +152,28 @@ def units_row(tool: Tool[Call]) -> list[object]:
             each = each[:: max(1, len(each) // 1500)]
         cells.append(share(right_unit(row, tool.call(row.arabic)) for row in each))
     return cells
+
+
+def networks_table() -> str:
+    """Return how many words of people of Arab countries each network spells as the set does, without any dictionary."""
+    theirs, holds = network()
+    each = units(UNITS[0])
+    strange = [row for row in each if not holds(row.arabic)]
+    rows = []
+    with memoryless():
+        for name, call in (("bidinorm, `spellings(word)`", bearers), ("arabic-name-romanizer, its network", theirs)):
+            words = [row.arabic for row in each]
+            found = dict(zip(words, call(words), strict=True))
+            cells = [share(plain(found[row.arabic]).replace(" ", "") in row.right for row in each)]
+            cells += [share(right_unit(row, found[row.arabic]) for row in group) for group in (each, strange)]
+            rows.append([name, *cells])
+    header = [f"{len(each)} words, exact", "article apart", f"{len(strange)} that its table lacks, article apart"]
+    return table(["network", *header], rows)
+
+
+def bearers(words: Iterable[str]) -> list[str]:
+    """Return the spellings that people of Arab countries are likeliest to use."""
+    return [next((one.latin or "" for one in spellings(word, 1, foreign=False)), "") for word in words]
 
 
 def right_unit(row: Row, latin: str) -> bool:
@@ -446,6 +469,9 @@ def page(tools: Sequence[Tool[Call]], missing: Sequence[Missing]) -> str:
             "first set; our model's memory holds many words of the other two, from other tables than these, and is "
             "taken away in the second row.",
             units_table(tools),
+            "Networks alone, without any dictionary, on the first set. Ours was trained on none of its words. The peer "
+            "does not say on which words of its dictionary, which holds nearly all, its own was trained.",
+            networks_table() if len(tools) > 1 else "",
             "## Catalogue headings (ALA-LC)",
             "Headings leave out the article that opens them; folded is without accents, signs and case.",
             ala_lc_table(),

@@ -99,9 +99,9 @@ class Network:
         grid = np.arange(-_REACH * _STEP, _REACH * _STEP + 1) / _STEP
         self._tanh = np.rint(np.tanh(grid) * GRID).astype(np.float32)
         self._sigmoid = np.rint(GRID / (1 + np.exp(-grid))).astype(np.float32)
-        letter = np.stack([_product(own, "letter", f"read{way}.letter") for way in "+-"])
-        table = np.stack([_product(own, "table", f"read{way}.table") for way in "+-"])
-        self._read_given = [letter + row[:, None] for row in table.swapaxes(0, 1)]
+        self._read_letter = np.stack([_product(own, "letter", f"read{way}.letter") for way in "+-"])
+        self._read_table = np.stack([_product(own, "table", f"read{way}.table") for way in "+-"])
+        self._read_given: dict[int, Array] = {}
         self._read_state = [_layer(own, f"read{way}.state") for way in "+-"]
         self._write_piece = _product(own, "piece", "write.piece")
         self._write_table = _product(own, "table", "write.table")
@@ -134,15 +134,23 @@ class Network:
         states = np.zeros((count, longest, 2 * size), dtype=np.float32)
         state = np.zeros((2, count, size), dtype=np.float32)
         ways = np.arange(2)[:, None]
+        of_letter = self._given(table)
         for at in range(longest):
             going = int((lengths > at).sum())
             state = state[:, :going]
             kept = np.stack([layer(one) for layer, one in zip(self._read_state, state, strict=True)])
-            state = self._turn(self._read_given[table][ways, letters[:, :going, at]], kept, state)
+            state = self._turn(of_letter[ways, letters[:, :going, at]], kept, state)
             states[:going, at, :size] = state[0]
             states[np.arange(going), lengths[:going] - 1 - at, size:] = state[1]
         given = self._write_read(states.reshape(count * longest, -1)) + self._write_table[table]
         return given.reshape(count, longest, -1)
+
+    def _given(self, table: int) -> Array:
+        """Return what each letter gives the readers in the spelling of a table; few tables are ever asked for."""
+        found = self._read_given.get(table)
+        if found is None:
+            found = self._read_given[table] = self._read_letter + self._read_table[:, table, None]
+        return found
 
     def begin(self, count: int) -> Array:
         """Return the state of the writer before the first letter of `count` words, one way each."""
