@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "names"
+TABLES = FOLDER.parents[2] / "shared" / "data" / "names"
 NAMES = ("alalc", "align", "data", "rows", "export", "ngram")
 FATHA, DAMMA, KASRA, SHADDA = "\u064e", "\u064f", "\u0650", "\u0651"
 
@@ -95,3 +96,18 @@ def test_a_joint_model_writes_what_it_saw(programs: dict[str, ModuleType]) -> No
     assert joint.write("دب")[0][0] == "dab"
     total = sum(joint.chance((("^", ""), ("^", "")), token) for token in [("ب", "ba"), ("د", "da")])
     assert 0.5 < total <= 1
+
+
+@pytest.mark.skipif(
+    not (FOLDER.parents[2] / "shared/data/names").is_dir(), reason="the tables to learn from are not here"
+)
+def test_people_of_a_country_are_among_all(programs: dict[str, ModuleType]) -> None:
+    """No word of a measured set comes back by the table of a country."""
+    data = programs["data"]
+    without = data.measured()
+    found = data.pairs(without)
+    everyone = {(pair.arabic, pair.target) for pair in found if pair.table == data.PEOPLE}
+    own = data.of_countries(found)
+    assert {pair.table for pair in own} > {"anr.DZ", "anr.EG"}
+    assert {(pair.arabic, pair.target) for pair in own} <= everyone
+    assert without.isdisjoint(data.fold(pair.arabic) for pair in own)

@@ -1,7 +1,7 @@
 """Train the network of names: an aligned transducer, letter by letter, with PyTorch on a processor.
 
     python training/names/train.py --out /tmp/names.npz [--only google] [--rounds 24]
-    python training/names/train.py --out /tmp/a.npz --begin model.npz --rounds 6 --rate 1e-3 --keep 0.35 --vowels 0.3
+    python training/names/train.py --out /tmp/a.npz --begin model.npz --rounds 8 --rate 1e-3 --keep 0.35 --vowels 0.3
 
 A recurrent network reads the Arabic word in both directions; a second one goes over it once more and gives for each
 letter the piece that is to be written for it, knowing the pieces before. Pieces are Latin letters, or the marks of a
@@ -237,10 +237,13 @@ def main() -> None:
     if options.begin:
         with np.load(options.begin, allow_pickle=False) as arrays:
             begun = {name: arrays[name] for name in arrays.files}
-        pairs += data.of_countries(pairs)
-    aligned_rows = aligned(pairs)
-    names = numbered(aligned_rows, options.least, begun)
-    rows = examples(aligned_rows, names, options)
+    found = aligned(pairs)
+    if begun:
+        pieces = {(pair.arabic, pair.target): row for pair, row in found if pair.table == data.PEOPLE}
+        own = [(pair, pieces.get((pair.arabic, pair.target))) for pair in data.of_countries(pairs)]
+        found += [(pair, row) for pair, row in own if row]
+    names = numbered(found, options.least, begun)
+    rows = examples(found, names, options)
     sizes = (len(names["letters"]), len(names["tables"]), len(names["pieces"]))
     model = Transducer(sizes, reader=options.reader, writer=options.writer, drop=options.drop)
     if begun:
