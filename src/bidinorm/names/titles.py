@@ -6,8 +6,12 @@ it, and before a name, it is a title: الأمير فيصل is a prince, أمي�
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from bidinorm import lexicons
 from bidinorm.names.heads import led
 from bidinorm.names.lexicon import TRANSLATED, fold, light_fold
 from bidinorm.names.marks import marked, split_article
@@ -25,6 +29,8 @@ ALSO = "also a"
 """How the note of a row says that the word is a name, too."""
 AFTER = "after "
 """How the note of a row says that the title stands after the name."""
+_OFFICE = re.compile("office|royal|military")
+"""How the note begins of a title that a country has."""
 RULER = "after the name of a ruler"
 
 
@@ -42,11 +48,36 @@ def leading(words: list[Token], reader: Reader, *, places: bool) -> tuple[list[P
             used = taken
         elif entry is not None:
             part = _part(words[place : place + used], entry, reader)
+            if _OFFICE.match(entry.note) and not part.settled.endswith((" for", " of")):
+                part, more = _with_country(part, words, place + used, reader)
+                used += more
         else:
             break
         found.append(part)
         place += used
     return found, place
+
+
+@cache
+def _after_offices() -> dict[str, str]:
+    """Return the words that may stand behind an office, lightly folded, of both genders, with their English."""
+    rows = lexicons.read("words/after_offices.tsv").rows
+    return {light_fold(arabic + ending): english for arabic, english in rows for ending in ("", "ة")}
+
+
+def _with_country(part: Part, words: list[Token], after: int, reader: Reader) -> tuple[Part, int]:
+    """Return an office with the words of a country behind it, and how many those are: الرئيس السوري before a name."""
+    settled, known = part.settled, _after_offices()
+    end = after
+    while end < len(words) - 1 and (english := known.get(light_fold(words[end].plain))):
+        settled = f"{english} {settled}"
+        end += 1
+    if end == after:
+        return part, 0
+    taken = words[after:end]
+    readings = (*part.words, *(reader.read(word.text) for word in taken))
+    text = " ".join((part.text, *(word.text for word in taken)))
+    return replace(part, end=taken[-1].end, text=text, words=readings, settled=settled), len(taken)
 
 
 def _title(words: list[Token], place: int, reader: Reader) -> tuple[int, Entry | None]:
@@ -94,7 +125,8 @@ def _opens(row: Entry, words: list[Token], after: int, reader: Reader) -> bool:
         return True
     if not row.arabic.startswith("ال"):
         return False
-    return not split_article(words[after].plain)[0] or _title(words, after, reader)[1] is not None
+    country = after + 1 < len(words) and light_fold(words[after].plain) in _after_offices()
+    return country or not split_article(words[after].plain)[0] or _title(words, after, reader)[1] is not None
 
 
 def alone(words: list[Token], reader: Reader) -> Part | None:
