@@ -45,7 +45,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "display_text": display_text,
     "base_direction": bn.base_direction,
     "romanize": bn.romanize,
-    "romanize_many": lambda text: bn.romanize_many([text, text]),
+    "romanize_many": lambda text: list(bn.romanize_many([text])),
     "romanizations": bn.romanizations,
     "parse_name": bn.parse_name,
     "transliterate": bn.transliterate,
