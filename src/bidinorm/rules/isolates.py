@@ -11,8 +11,8 @@ The bidirectional algorithm knows neither sentences nor phrases. In a paragraph 
 of a line change places, and a sign at the end of a Latin phrase moves to its front (`C++` becomes `++C`).
 
 ## Leaves alone
-Lines of one script, and lines that are shown right everywhere; isolates that are there; Persian and Urdu; code,
-tables and time codes; what stands before the words of a line in Markdown, HTML and subtitles stays before the isolate.
+Lines of one script, and lines that are shown right everywhere; isolates that are there, and lines in which one
+is not closed; Persian and Urdu; code, tables and time codes; what stands before the words of a line in Markdown, HTML and subtitles stays before the isolate.
 
 ## Example
 - `لغة C++ سهلة` → `\\u2067لغة \\u2066C++\\u2069 سهلة\\u2069`
@@ -56,6 +56,7 @@ WRAPPINGS = {
 MODES = (*WRAPPINGS, "none", "strip")
 
 _CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
+_ISOLATE = re.compile(f"[{chars.ISOLATES}{chars.PDI}]")
 _PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
 _LATIN = re.compile(f"[{chars.LATIN_LETTER}]|[0-9]-[0-9]|[+][0-9]|[0-9][+]")
 _ARABIC = re.compile(f"[{chars.ARABIC_LETTER}{chars.PRESENTATION_FORM}]")
@@ -68,8 +69,8 @@ _LAST = {">": ("<", re.compile(r"</?[A-Za-z][^<>]*>")), "}": ("{", re.compile(r"
 """How markup begins that ends in a sign, and what it must be: tags, and the identifiers of headings."""
 _SIGNS = "*_~"
 _NOT_PROSE = re.compile(r"\s*(?:\||```|~~~|\t|\u0020{4}|[-=|:\s]+$|\d\d:\d\d:\d\d[,.]\d)")
-_TORN = re.compile(r"\t|<(?:p|div|li|ul|ol|td|tr|th|table|h[1-6]|br)(?:[\s/][^<>]*)?>", re.IGNORECASE)
-"""What no isolate may hold: a tab, which UAX #9 (L1) sets apart, and tags that begin another line."""
+_TORN = re.compile(r"[\t\v\x1f]|<(?:p|div|li|ul|ol|td|tr|th|table|h[1-6]|br)(?:[\s/][^<>]*)?>", re.IGNORECASE)
+"""What no isolate may hold: a tab and its kin, which UAX #9 (L1) sets apart, and tags that begin another line."""
 _WRAPPED = re.compile(r"<bdi\b", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def _wrap(view: View, paragraph: str, offset: int, wrapping: Wrapping) -> Iterat
 
     start, end = prose(paragraph)
     line = paragraph[start:end]
-    if _NOT_PROSE.match(paragraph) or _TORN.search(line) or _WRAPPED.search(paragraph):
+    if _NOT_PROSE.match(paragraph) or _TORN.search(line) or _WRAPPED.search(paragraph) or not _closed(line):
         return
     reading = read(line, [(span.start - start - offset, span.end - start - offset) for span in view.protected])
     before, after = wrapping.rtl if reading.direction == "rtl" else wrapping.ltr
@@ -107,6 +108,16 @@ def _wrap(view: View, paragraph: str, offset: int, wrapping: Wrapping) -> Iterat
     for place, controls in added.items():
         reason = AROUND_LINE if place in (0, len(line)) else AROUND_PHRASE
         yield Edit(offset + start + place, offset + start + place, controls, reason)
+
+
+def _closed(line: str) -> bool:
+    """Tell whether each isolate of a line is closed in it: another would close ours, or be closed by it."""
+    depth = 0
+    for control in _ISOLATE.findall(line):
+        depth += -1 if control == chars.PDI else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def prose(paragraph: str) -> tuple[int, int]:
