@@ -12,7 +12,8 @@ of a line change places, and a sign at the end of a Latin phrase moves to its fr
 
 ## Leaves alone
 Lines of one script, and lines that are shown right everywhere; isolates that are there, and lines in which one
-is not closed; Persian and Urdu; code, tables and time codes; what stands before the words of a line in Markdown, HTML and subtitles stays before the isolate.
+is not closed; Persian and Urdu; code, tables and time codes; what stands before the words of a line
+in Markdown, HTML and subtitles stays before the isolate.
 
 ## Example
 - `لغة C++ سهلة` → `\\u2067لغة \\u2066C++\\u2069 سهلة\\u2069`
