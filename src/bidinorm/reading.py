@@ -29,7 +29,7 @@ _STRONG = re.compile(f"(?P<ltr>[{_LEFT_LETTER}])|(?P<rtl>[{_RIGHT_LETTER}])")
 """Letters of the scripts that meet in bilingual text, by direction."""
 _TOKEN = re.compile(f"[+][0-9][0-9\u0020()-]{{5,}}[0-9]|[^\\s{chars.BIDI_CONTROL}]+")
 """A telephone number with its blanks, or a word."""
-_NUMBER = re.compile(r"(?:[+]|(?<![0-9]))[0-9]++(?:-[0-9]++)+|[+][0-9]++|(?<![0-9])[0-9]++[+]")
+_NUMBER = re.compile(r"(?:[+]|(?<![0-9]))[0-9]+(?:-[0-9]+)+|[+][0-9]+|(?<![0-9])[0-9]+[+]")
 """Numbers whose signs part them for UAX #9 (W4 joins a hyphen to European digits only), from the first digit on."""
 _OUTER = "\u0020`*.,:;!?\u060c\u061b\u061f\u2026\"'\u00ab\u00bb\u2018-\u201f()[]{}<>"
 _ADDRESS = re.compile(r"[@/\\_]|://")

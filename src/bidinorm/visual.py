@@ -33,7 +33,7 @@ _PLAIN = re.compile(
     f"[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}\\s.,:;!?()\\[\\]{{}}\"'\u00ab\u00bb\u060c\u061b\u061f]+"
 ).fullmatch
 """A line without anything that keeps an order of its own."""
-_PARTED = re.compile("(?<![0-9])[0-9]++(?:[-+][0-9]++)+")
+_PARTED = re.compile("(?<![0-9])[0-9]+(?:[-+][0-9]+)+")
 """Numbers that UAX #9 displays in parts after Arabic letters (W4 joins them only after Latin ones)."""
 MOST_PARTED = 4
 _BORROWED = "\u067e\u0686\u0698\u06af\u06a4\u06a8\u0671"
