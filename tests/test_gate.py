@@ -102,3 +102,10 @@ def test_beginnings_and_ends_of_lines_are_neighbours(trigger: Trigger, block: in
     assert [text[start:end] for start, end, _ in own._searched(text)] == expected
     for line in expected:
         assert own.stands(line)
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.rules[-1].name)
+@given(text=st.text("ABghgh&=%#)]5% \u00a0\u00ab\u201d\u00d8\u00e9\u202b\u2603\U0001f600\u0416", max_size=20))
+def test_text_without_right_to_left_scripts_has_a_gate_of_its_own(phase: object, text: str) -> None:
+    assert phase.gate.misses(text) is not phase.gate.stands(text)  # type: ignore[attr-defined]
+    assert phase.gate.left.stands(text) is phase.gate.stands(text)  # type: ignore[attr-defined]

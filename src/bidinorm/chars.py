@@ -40,6 +40,8 @@ WEAK_PERSIAN_URDU = "\u067e\u0686\u0698\u06af"
 ARABIC_ONLY = "\u0623\u0625\u0629\u0643\u0649\u064a"
 """Letters that Persian and Urdu write otherwise or not at all."""
 
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+"""The blocks of Hebrew, Arabic and the scripts between them, with their presentation forms."""
 LATIN_LETTER = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff"
 DIGIT = "0-9"
 ARABIC_INDIC_DIGIT = "\u0660-\u0669"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bidinorm import chars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import numpy as np
     import numpy.typing as npt
@@ -41,6 +41,8 @@ FREQUENT = {
     "\u0623": 20, "\u0643": 20, "\u0642": 18, "\u062d": 15, "\u062c": 12, "\u0649": 8, "\u060c": 8, ".": 8, ",": 5,
 }  # fmt: skip
 """How many of a thousand characters of Arabic prose are this one, roughly; of all others one or none."""
+FREQUENT_IN_LATIN = dict.fromkeys("abcdefghiklmnoprstuvwy", 40) | {"\u0020": 170}
+"""The same for prose in Latin letters."""
 DENSE = 20
 """From so many in a thousand on a character is looked for with its neighbours at once."""
 ASTRAL = 0x10000
@@ -55,8 +57,15 @@ class Gate:
     [(3, 7)]
     """
 
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
+    def __init__(self, triggers: Iterable[Trigger], frequent: Mapping[str, int] = FREQUENT) -> None:
         self.triggers = tuple(dict.fromkeys(triggers))
+        self.frequent = frequent
+
+    @cached_property
+    def left(self) -> Gate:
+        """The gate of texts that hold nothing of the scripts written from right to left."""
+        parts = (trigger.without(chars.RIGHT_TO_LEFT) for trigger in self.triggers)
+        return Gate((part for part in parts if part), FREQUENT_IN_LATIN)
 
     @cached_property
     def searches(self) -> tuple[Callable[..., re.Match[str] | None], ...]:
@@ -71,8 +80,8 @@ class Gate:
         for trigger in self.triggers:
             if not trigger.right:
                 continue
-            place, anchor = _anchor(trigger)
-            if _weight(anchor) < DENSE:
+            place, anchor = self._anchor(trigger)
+            if self._weight(anchor) < DENSE:
                 anchors += anchor
                 around.append(trigger.around(place))
             else:
@@ -82,7 +91,14 @@ class Gate:
 
     def stands(self, text: str) -> bool:
         """Tell whether a trigger stands in a text."""
-        return any(search(text) for search in self.searches)
+        for search in self.searches:  # noqa: SIM110 - a generator costs as much as they do
+            if search(text):
+                return True
+        return False
+
+    def misses(self, text: str) -> bool:
+        """Tell of a short text that no trigger stands in it."""
+        return len(text) <= SHORT and not (self if _RIGHT_TO_LEFT(text) else self.left).stands(text)
 
     @cached_property
     def bits(self) -> dict[Trigger, int]:
@@ -220,14 +236,15 @@ class Gate:
         places = (np.flatnonzero(pairs != 0) * 2 + offset for offset, pairs in enumerate((even, odd)))
         return np.sort(np.concatenate([*places]))
 
+    def _anchor(self, trigger: Trigger) -> tuple[int, str]:
+        """Return the neighbour of a trigger that is the best to look for: its place, and its class body."""
+        bodies = [(place, body) for place, body in enumerate(trigger.plain) if body]
 
-def _anchor(trigger: Trigger) -> tuple[int, str]:
-    """Return the neighbour of a trigger that is the best to look for: its place, and its class body."""
-    bodies = [(place, body) for place, body in enumerate(trigger.plain) if body]
+        return min(bodies, key=lambda numbered: self._weight(numbered[1]))
 
-    return min(bodies, key=lambda numbered: _weight(numbered[1]))
+    def _weight(self, body: str) -> int:
+        """Return how many of a thousand characters of prose are of a class, roughly."""
+        return sum(self.frequent.get(char, 0) for char in chars.members(body)) + len(body) // 8
 
 
-def _weight(body: str) -> int:
-    """Return how many of a thousand characters of prose are of a class, roughly."""
-    return sum(FREQUENT.get(char, 0) for char in chars.members(body)) + len(body) // 8
+_RIGHT_TO_LEFT = re.compile(f"[{chars.RIGHT_TO_LEFT}]").search

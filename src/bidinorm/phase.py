@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
-from bidinorm.gate import ANY, SHARED, SHORT, Gate
+from bidinorm.gate import ANY, SHARED, Gate
 from bidinorm.protect import fences
 from bidinorm.rule import Rule, Stage, View
 from bidinorm.text import Edit, Text, edited, ordered_edits
@@ -66,13 +66,13 @@ class Phase:
 
     def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
         """Return the text as these rules leave it."""
-        if not self.whole and ((text.isascii() and self.deaf_to_ascii) or self._misses(text)):
+        if not self.whole and ((text.isascii() and self.deaf_to_ascii) or self.gate.misses(text)):
             return text
         found = []
         lines = []
         for start, end, bits, rules in self._lines(text):
             line = text[start:end]
-            if not all(rule.idle and rule.idle(line) for rule in self._asked(line, rules, bits)):
+            if not _idle(line, self._asked(line, rules, bits)):
                 found.append((start, end, bits, rules))
                 lines.append(line)
         asked = {number: (bits, rules) for number, (_, _, bits, rules) in enumerate(found)}
@@ -164,9 +164,6 @@ class Phase:
                     for edit in rule.suspect(view):
                         yield rule, edit._replace(start=edit.start + start, end=edit.end + start)
 
-    def _misses(self, text: str) -> bool:
-        return len(text) <= SHORT and not self.gate.stands(text)
-
     def _lines(self, text: str) -> Iterator[tuple[int, int, int, tuple[Rule, ...]]]:
         """Yield start, end and trigger bits of each line to look at, with the rules that may touch it."""
         if self.whole:
@@ -201,3 +198,9 @@ class Phase:
                 if rule.stage < Stage.REPAIR:
                     return
                 view = View(after, history=history)
+
+
+def _idle(line: str, rules: Iterable[Rule]) -> bool:
+    """Tell at little cost that none of the rules has anything to say about a line; false where one cannot tell."""
+    tests = [rule.idle for rule in rules]
+    return None not in tests and all(test(line) for test in tests if test)

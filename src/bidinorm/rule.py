@@ -6,7 +6,7 @@ One defect is one rule, one rule is one file in `bidinorm.rules`, and its docstr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar, overload
@@ -59,6 +59,20 @@ class Trigger:
     def neighbours(self) -> list[str]:
         """Return the class bodies of the neighbours."""
         return [body for body in (self.left, self.right, self.third) if body]
+
+    def without(self, body: str) -> Trigger | None:
+        """Return what is left of the trigger in text without some characters; None where a neighbour is gone.
+
+        >>> Trigger("a-c", "b").without("a"), Trigger("a-c", "b").without("b")
+        (Trigger(left='bc', right='b', third='', opens=False, closes=False), None)
+        """
+        gone = chars.members(body)
+        bodies = ["".join(map(re.escape, sorted(chars.members(own) - gone))) for own in self.neighbours]
+        edges = {0: self.opens, len(bodies) - 1: self.closes}
+        if any(not own and not edges.get(place) for place, own in enumerate(bodies)):
+            return None
+        left, right, third = (*bodies, "", "")[:3]
+        return replace(self, left=left, right=right, third=third)
 
     @property
     def plain(self) -> tuple[str, ...]:

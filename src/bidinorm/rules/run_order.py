@@ -232,7 +232,9 @@ def _runs_astray(view: View, least: float) -> Order:
     damage = _damage(line)
     if damage < (least if _LETTER_OR_DIGIT(line) else SIGNS) and not (damage and _words_astray(line)):
         return nothing
-    if view.language == "fa" or visual.other_language(line) or _BARRED(line) or direction.logical_odds(line) <= 0:
+    if not RULE.set_off(line) or view.language == "fa" or visual.other_language(line) or _BARRED(line):
+        return nothing
+    if direction.logical_odds(line) <= 0:
         return nothing
     logical, gain = best(line)
     if not visual.keeps(view.protected, line, logical):
