@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
 from multiprocessing import get_context
+from pathlib import Path
 from time import perf_counter, process_time
 
 import corpora
@@ -265,8 +266,6 @@ def corpus_table() -> str:
 
 def corpus(label: str) -> list[float]:
     """Count a corpus: return what was found, the spellings, the names, the seconds for each, the peak of memory."""
-    import resource
-
     draw = some(label)
     counted = Corpus()
     seconds = 0.0
@@ -278,7 +277,7 @@ def corpus(label: str) -> list[float]:
     start = process_time()
     groups = counted.groups()
     grouping = process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = int(re.findall(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text("ascii"))[0]) / 1024
     found = sum(group.count for group in groups)
     return [found, len(counted.spellings), len(groups), seconds, grouping, peak]
 
@@ -329,9 +328,10 @@ def page(tools: Sequence[Tool[Score]], missing: Sequence[Missing]) -> str:
             "row of its own: each thirteenth line was annotated, `tests/names/arabic_ntrex.tsv`, before anything was "
             "measured. The search was improved on the twelve lines between, which are of the same articles. The "
             "annotated lines were read once for what was wrong (80.0 and 58.4 then): most of it is names that end too "
-            "soon or too late. One person that the annotation lacked was added, and two rules were changed afterwards "
-            "with the other lines before the eyes: the word behind a foreign given name, and Arabic adjectives behind "
-            "foreign names.",
+            "soon or too late. One person that the annotation lacked was added, and four rules were changed afterwards, "
+            "with the other lines and sentences of our own before the eyes: the word behind a foreign given name, "
+            "Arabic adjectives behind foreign names, two prefixes before a name, and the house behind a public "
+            "figure's.",
             arabic_table(),
             "## Speed",
             "Megabytes for each second of processor time, since others may use the machine, each job in a process of "
