@@ -328,7 +328,7 @@ def page(tools: Sequence[Tool[Score]], missing: Sequence[Missing]) -> str:
             "row of its own: each thirteenth line was annotated, `tests/names/arabic_ntrex.tsv`, before anything was "
             "measured. The search was improved on the twelve lines between, which are of the same articles. The "
             "annotated lines were read once for what was wrong (80.0 and 58.4 then): most of it is names that end too "
-            "soon or too late. One person that the annotation lacked was added, and four rules were changed afterwards, "
+            "soon or too late. One person that the annotation lacked was added, and four rules were changed afterwards "
             "with the other lines and sentences of our own before the eyes: the word behind a foreign given name, "
             "Arabic adjectives behind foreign names, two prefixes before a name, and the house behind a public "
             "figure's.",
