@@ -128,6 +128,19 @@ def test_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -
     assert again.read_bytes() == wheel.read_bytes()
 
 
+@pytest.mark.parametrize("target", ["wheel", "sdist"])
+def test_the_same_source_gives_the_same_bytes(target: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """At another time, and where others may not read what is written."""
+    first: Path = request.getfixturevalue(target)
+    before = os.umask(0o077)
+    try:
+        again = build(target, tmp_path / "again")
+    finally:
+        os.umask(before)
+    assert again.name == first.name
+    assert again.read_bytes() == first.read_bytes()
+
+
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel is a zip: unpacked into a folder, it is installed there."""
