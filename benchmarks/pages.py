@@ -112,7 +112,8 @@ def fpdf(lines: Sequence[str], font: str, path: Path) -> None:
 
 def reportlab(lines: Sequence[str], font: str, path: Path) -> None:
     """Bake shapes and order, as most recipes for ReportLab do, and draw the lines."""
-    shaped, shown = importlib.import_module("arabic_reshaper").reshape, importlib.import_module("bidi").get_display
+    shaped = importlib.import_module("arabic_reshaper").reshape
+    shown = importlib.import_module("bidi.algorithm").get_display
     metrics = importlib.import_module("reportlab.pdfbase.pdfmetrics")
     metrics.registerFont(importlib.import_module("reportlab.pdfbase.ttfonts").TTFont("F", font_file(font)))
     canvas = importlib.import_module("reportlab.pdfgen.canvas").Canvas(str(path), pagesize=(842, 595))

@@ -44,6 +44,11 @@ def test_the_lines_themselves_stay(line: str) -> None:
     assert clean(line) is line
 
 
+@pytest.mark.parametrize("line", LINES)
+def test_the_lines_stay_where_an_extractor_wraps_them(line: str) -> None:
+    assert same(clean(f"\u202b{line}\u202c"), line)
+
+
 WORDS = re.compile(f"[{ARABIC_LETTER}]+").findall
 BORDER = re.compile(f"(?<=[{ARABIC_LETTER}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{ARABIC_LETTER}])")
 

@@ -57,8 +57,9 @@ BOTH = 3
 """How frequent a word must be for two pieces that are none to be one."""
 ONE = 4
 """The same where one of the pieces is a word."""
-_PIECES = ("\u0627\u0644", "\u064a\u0629")
-"""The article, and the end of an adjective: no words of their own, though catalogues list them."""
+_ARTICLE = "\u0627\u0644"
+_ADJECTIVE = "\u064a\u0629"
+"""The beginning and the end of many words, and none of their own, though catalogues list them."""
 _LETTER = f"{LETTERS}{chars.ARABIC_MARK}{chars.TATWEEL}"
 _PAIR = re.compile(
     f"(?<![\\w{chars.ARABIC_MARK}])(?=([{LETTERS}]{{2,}})\u0020([{LETTERS}]+)(?![\\w{chars.ARABIC_MARK}]))"
@@ -80,7 +81,10 @@ def cuts(line: str) -> list[int]:
         both = known().get(first + second, -1) + 1
         if both < BOTH or (found and found[-1] == pair.start() - 1):
             continue
-        pieces = [0 if piece in _PIECES else frequency(piece) for piece in (first, second)]
+        pieces = [
+            0 if first == _ARTICLE else frequency(first),
+            0 if second == _ADJECTIVE else ONE if second == _ARTICLE else frequency(second),
+        ]
         if min(pieces) == 0 and both >= (ONE if max(pieces) else BOTH):
             found.append(pair.end(1))
     return found

@@ -73,12 +73,19 @@ def suspect(view: View) -> Iterator[Edit]:
 
 def _flips(view: View) -> lam_alef.Flips:
     """Return what is flipped in a line that has a telling pair, or that an extractor wrapped."""
-    extracted = lam_alef.wrapped(view.text)
-    return lam_alef.flips(view.text, WRAPPED if extracted else PRIOR) if extracted or _TELLING(view.text) else NOTHING
+    if _TELLING(view.text):
+        return lam_alef.flips(view.text, WRAPPED if lam_alef.wrapped(view.text) else PRIOR)
+    found = lam_alef.flips(view.text, WRAPPED) if lam_alef.wrapped(view.text) else NOTHING
+    return found if any(not _PARTICIPLE(view.text[start:end]) for start, end, _ in found.words) else NOTHING
 
 
 NOTHING = lam_alef.Flips([], 0.0)
 _REVERSED_GOD = "\u0647\u0644\u0644"
+_PARTICIPLE = re.compile(
+    "[\u0648\u0641]?(?:[\u0628\u0643\u0644]?\u0627\u0644|\u0644\u0644)?[^\u0622-\u0627]\u0627\u0644[^\u0622-\u0627]"
+    "(?:\u0629|\u0627|\u064a\u0646|\u0648\u0646|\u0627\u062a|\u0627\u0646)?"
+).fullmatch
+"""Alef and lam between two letters, as in `بالغ`: a word that does something, of which flipping makes another word."""
 _GOD = re.compile(f"\u0627\u0647\u0644\u0644(?=\u0645?(?![{ARABIC}]))").finditer
 """The name at the end of a word, its letters in the order that a reversed ligature gives; no other word ends so."""
 _TO_GOD = re.compile(f"(?<![{ARABIC}])[\u0648\u0641]?\u0647\u0644\u0644(?![{ARABIC}])").finditer
