@@ -46,7 +46,7 @@ FREQUENT_IN_LATIN = dict.fromkeys("abcdefghiklmnoprstuvwy", 40) | {"\u0020": 170
 DENSE = 20
 """From so many in a thousand on a character is looked for with its neighbours at once."""
 ASTRAL = 0x10000
-"""Where the table keeps what it knows of code points beyond the basic plane: nothing sets a rule off there."""
+"""Where the table keeps what it knows of code points beyond the basic plane: all are taken for one."""
 
 
 class Gate:
@@ -128,8 +128,8 @@ class Gate:
         for trigger, bit in self.bits.items():
             bodies = trigger.bodies
             for place, (left, right) in enumerate(pairwise(bodies if len(bodies) > 1 else (*bodies, "")), bit):
-                lefts[[ord(char) for char in chars.members(left)]] |= np.uint64(1 << place)
-                rights[[ord(char) for char in chars.members(right)] if right else slice(None)] |= np.uint64(1 << place)
+                lefts[_units(left)] |= np.uint64(1 << place)
+                rights[_units(right) if right else slice(None)] |= np.uint64(1 << place)
         return lefts, rights
 
     @cached_property
@@ -245,6 +245,11 @@ class Gate:
     def _weight(self, body: str) -> int:
         """Return how many of a thousand characters of prose are of a class, roughly."""
         return sum(self.frequent.get(char, 0) for char in chars.members(body)) + len(body) // 8
+
+
+def _units(body: str) -> list[int]:
+    """Return the places in the tables of the members of a class body."""
+    return [min(ord(char), ASTRAL) for char in chars.members(body)]
 
 
 _RIGHT_TO_LEFT = re.compile(f"[{chars.RIGHT_TO_LEFT}]").search

@@ -8,6 +8,7 @@ Two records are the same company or the same headline though one has a comma, qu
 
 ## Leaves alone
 Letters, digits, marks on letters, and the signs + and #, which tell C++ from C#.
+Signs beyond U+FFFF that are no emoji, such as notes of music.
 
 ## Example
 - `"Nexa Labs", Ltd.` → `Nexa Labs Ltd`
@@ -28,7 +29,9 @@ from bidinorm.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BETWEEN = re.compile(r"(?:[^\w+#\u0300-\u036f\u064b-\u065f\u0670\ud800-\udfff]|_)+")
+_PICTURES = "\U0001f000-\U0001faff\U000e0020-\U000e007f"
+"""Emoji and their tags. Other signs beyond U+FFFF are left: to look for them all would cost more than they do harm."""
+_BETWEEN = re.compile(rf"(?:[^\w+#\u0300-\u036f\u064b-\u065f\u0670\ud800-\udfff\U00010000-\U0010ffff]|[_{_PICTURES}])+")
 REASON = "what is no word"
 
 
@@ -46,7 +49,7 @@ RULE = Rule(
     name="bare-words",
     stage=Stage.FOLD,
     find=find,
-    triggers=(Trigger("\x00-\x09\x0b-\x22\x24-\x2a\x2c-\x2f:-@\\[-`{-\uffff"),),
+    triggers=(Trigger("\x00-\x09\x0b-\x22\x24-\x2a\x2c-\x2f:-@\\[-`{-\uffff" + _PICTURES),),
     page=__doc__,
     in_code=True,
 )
