@@ -168,12 +168,14 @@ def own_version() -> str:
     import bidinorm
 
     number = str(bidinorm.__version__)
-    git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude=*"]
+    git = ["git", "-C", str(ROOT)]
     try:
-        commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+        commit = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+        # What is measured is the package and its tables; a table of results written just now changes nothing.
+        same = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", "src", "lexicons"], check=False).returncode == 0
     except (OSError, subprocess.CalledProcessError):
         return number
-    return f"{number} ({commit})"
+    return f"{number} ({commit.stdout.strip()}{'' if same else '-dirty'})"
 
 
 def visible(text: str) -> str:
