@@ -77,6 +77,7 @@ def playground(folder: Path) -> None:
     with serving() as server, browser(folder) as shown:
         shown.size(1280, 1500)
         shown.open(server.url)
+        shown.click("#text")  # the focus that the page gives itself comes with its first frame, perhaps later
         shown.type(PASTED)
         shown.run("""new Promise((done) => { const ask = () => document.getElementById("result")
             && document.getElementById("result").value ? done() : setTimeout(ask, 20); ask(); })""")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from typing import Any
 
 from browser.chromium import FLAGS, PROGRAM
 
+PATIENCE = 120
+"""Seconds of silence after which a test fails, and does not wait for ever."""
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27}
 
 
@@ -51,6 +54,7 @@ class Page:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            assert select.select([self._read], [], [], PATIENCE)[0], f"the browser said nothing for {PATIENCE} seconds"
             data = os.read(self._read, 1 << 20)
             assert data, "the browser has ended"
             self._rest += data
