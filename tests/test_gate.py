@@ -58,6 +58,17 @@ def test_a_rule_that_is_idle_has_nothing_to_say(rule: Rule, line: str, switched:
         assert not list(rule.find(View(line, options)))
 
 
+@given(line=some.lines)
+def test_the_bits_of_a_short_line_are_its_triggers(line: str) -> None:
+    """Those of three characters may be too many: both their pairs stand in the line, perhaps not together."""
+    line = line.replace("\n", " ")
+    for phase in PHASES:
+        found = {trigger for trigger, bit in phase.gate.bits.items() if phase.gate.bits_of(line) >> bit & 1}
+        exact = {trigger for trigger in phase.gate.triggers if re.search(trigger.pattern, line)}
+        assert exact <= found
+        assert all(trigger.third for trigger in found - exact)
+
+
 def test_neighbours_have_a_bit_each() -> None:
     for phase in PHASES:
         neighbours = [(trigger, bit) for trigger, bit in phase.gate.bits.items() if trigger.right]

@@ -31,6 +31,8 @@ GROUPS = 7
 FIRSTS = sum(2 << 2 * group for group in range(GROUPS))
 """The bits that say of two neighbours that they may begin a trigger of three."""
 BITS = 64
+KNOWN = 1 << 15
+"""How many pairs of neighbours are remembered."""
 ANY = (1 << BITS) - 1
 """The bits of all triggers."""
 SHARED = 1 << (BITS - 1)
@@ -125,12 +127,20 @@ class Gate:
         import numpy as np  # costs more than all else together, and short texts do without
 
         lefts, rights = np.zeros(ASTRAL + 1, dtype=np.uint64), np.zeros(ASTRAL + 1, dtype=np.uint64)
+        for bit, left, right in self._places:
+            lefts[_units(left)] |= np.uint64(1 << bit)
+            rights[_units(right) if right else slice(None)] |= np.uint64(1 << bit)
+        return lefts, rights
+
+    @cached_property
+    def _places(self) -> list[tuple[int, frozenset[str], frozenset[str]]]:
+        """Each bit with the characters that stand left and right there; an empty set on the right stands for all."""
+        found = []
         for trigger, bit in self.bits.items():
             bodies = trigger.bodies
             for place, (left, right) in enumerate(pairwise(bodies if len(bodies) > 1 else (*bodies, "")), bit):
-                lefts[_units(left)] |= np.uint64(1 << place)
-                rights[_units(right) if right else slice(None)] |= np.uint64(1 << place)
-        return lefts, rights
+                found.append((place, chars.members(left), chars.members(right)))
+        return found
 
     @cached_property
     def classes(self) -> npt.NDArray[np.uint8]:
@@ -178,10 +188,37 @@ class Gate:
         if not self.stands(text):
             return
         start = 0
-        for line in text.split("\n"):
-            if self.stands(line):
-                yield start, start + len(line), ANY
+        lines = text.split("\n")
+        for line in lines:
+            if len(lines) == 1 or self.stands(line):
+                yield start, start + len(line), self.bits_of(line)
             start += len(line) + 1
+
+    def bits_of(self, line: str) -> int:
+        """Return the bits of the triggers that stand in a line, and perhaps those of some of three characters more."""
+        known = self._known_pairs
+        edged = f"\n{line}\n"
+        bits = 0
+        for pair in {edged[place : place + 2] for place in range(len(edged) - 1)}:
+            own = known.get(pair)
+            if own is None:
+                own = self._learn(pair)
+            bits |= own
+        firsts = bits & self.thirds  # of a trigger of three, both pairs must stand in the line
+        return bits & ~(3 * self.thirds) | firsts & (bits >> 1)
+
+    @cached_property
+    def _known_pairs(self) -> dict[str, int]:
+        return {}
+
+    def _learn(self, pair: str) -> int:
+        """Find and remember the bits of two neighbours."""
+        if len(self._known_pairs) >= KNOWN:
+            self._known_pairs.clear()
+        left, right = pair[0], pair[1]
+        found = (bit for bit, lefts, rights in self._places if left in lefts and (not rights or right in rights))
+        self._known_pairs[pair] = bits = sum(1 << bit for bit in set(found))
+        return bits
 
     def _looked_up(self, text: str) -> Iterator[tuple[int, int, int]]:
         start = end = -1
@@ -247,9 +284,9 @@ class Gate:
         return sum(self.frequent.get(char, 0) for char in chars.members(body)) + len(body) // 8
 
 
-def _units(body: str) -> list[int]:
-    """Return the places in the tables of the members of a class body."""
-    return [min(ord(char), ASTRAL) for char in chars.members(body)]
+def _units(members: frozenset[str]) -> list[int]:
+    """Return the places of characters in the tables."""
+    return [min(ord(char), ASTRAL) for char in members]
 
 
 _RIGHT_TO_LEFT = re.compile(f"[{chars.RIGHT_TO_LEFT}]").search
