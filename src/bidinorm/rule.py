@@ -222,7 +222,7 @@ class Rule:
     name: str
     stage: Stage
     find: Callable[[View], Iterable[Edit]]
-    triggers: tuple[Trigger, ...]
+    triggers: tuple[Trigger, ...] = field(repr=False)
     page: str = field(repr=False)
     """The docstring of the rule's module: its published page."""
     suspect: Callable[[View], Iterable[Edit]] = nothing

@@ -45,7 +45,9 @@ class Parquet:
         need()
         self._parquet: Any = import_module("pyarrow.parquet")
         try:
-            self._file = self._parquet.ParquetFile(source)
+            # Arrow's threads may still hold the Python file when the program ends, and then abort it
+            # (apache/arrow#34314): all is read in this one.
+            self._file = self._parquet.ParquetFile(source, pre_buffer=False)
         except need().ArrowException as error:
             raise InputError(f"{name}: not a Parquet file that can be read: {error}") from None
         schema = self._file.schema_arrow
@@ -94,7 +96,7 @@ class Parquet:
 
     def _group(self, number: int, columns: list[str] | None) -> pa.Table:
         try:
-            return self._file.read_row_group(number, columns=columns)
+            return self._file.read_row_group(number, columns=columns, use_threads=False)
         except (need().ArrowException, OSError) as error:
             raise InputError(f"{self.name}: row group {number} cannot be read: {error}") from None
 
