@@ -152,7 +152,8 @@ def best(line: str) -> Order:
         for source in given
         for text in chain(visual.displayed_as(source, mirror=False), visual.displayed_as(source))
     )
-    tidy = [Order(logical, written(logical)) for logical in meant if tidiness(logical) > UNTIDY]
+    looks = ((logical, tidiness(logical)) for logical in meant)
+    tidy = [Order(logical, look + beside.evidence(logical)) for logical, look in looks if look > UNTIDY]
     found = max(tidy, key=lambda one: one.gain, default=Order("", float("-inf")))
     kept = in_place(line)
     mirrored = line.translate(visual.MIRROR)  # brackets may just be swapped
