@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import chromium
-from browser.driver import Page, browser
+from browser.driver import Page
 from browser.test_chromium import FRAGMENTS, computed, generated, shown
 
 from bidinorm.pipeline import Pipeline
@@ -39,12 +38,6 @@ PAGES = {
     "a.txt": "VLCيظهر\nنص عادي\nصورة VLC\u202c هنا\nالعـــودة\nقال في موعدها, وإن الرحلة انطلقت\n",
     "b.txt": "Basim Al-Awadi spoke. Bassem Al-Awadi left.\nعلى ﺍﻟﻤﻴﻨﺎﺀ أُخرى\n",
 }
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with browser(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
 
 
 def show(page: Page, folder: Path, texts: dict[str, str], profile: str = "newsroom") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser import chromium
-from browser.driver import Page, browser
+from browser.driver import Page
 from browser.test_chromium import FRAGMENTS, computed, shown
 from browser.test_report import MEASURE
 from serve.server import Server, serving
@@ -21,12 +21,6 @@ ANSWERED = """new Promise((done) => { const ask = () => document.getElementById(
 def server() -> Iterator[Server]:
     with serving() as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with browser(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
 
 
 def show(page: Page, server: Server, text: str) -> None:

@@ -6,12 +6,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import chromium
-from browser.driver import Page, browser
+from browser.driver import Page
 from browser.test_chromium import computed, shown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,12 +44,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return folder
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with browser(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
 
 
 def test_every_page_of_the_documentation_is_in_it(site: Path) -> None:
