@@ -95,6 +95,7 @@ def test_public_names_outlive_the_import_of_their_modules() -> None:
     homes = ["bidinorm.rules", "bidinorm.runs", "bidinorm.bidi", "bidinorm.text", "bidinorm.pipeline"]
     for home in homes:
         importlib.import_module(home)
+    assert set(bidinorm.__all__) <= set(dir(bidinorm)), "a notebook completes what dir() tells"
     modules = [name for name in bidinorm.__all__ if isinstance(getattr(bidinorm, name), ModuleType)]
     assert not modules, f"bidinorm.{modules[0]} is the module, not what it holds"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import bidinorm as bn
 from bidinorm import Pipeline, profiles, rules
-from bidinorm.errors import ProfileError
+from bidinorm.errors import NotTextError, ProfileError
 
 
 def write(folder: Path, text: str, name: str = "own.toml") -> str:
@@ -91,6 +93,46 @@ def test_unknown_names_list_the_near_ones() -> None:
         Pipeline.load("newsrom")
     with pytest.raises(ProfileError, match="unknown rule in profile 'repair', 'tatwel'; did you mean 'tatweel'"):
         Pipeline.load("repair").without("tatwel")
+
+
+@pytest.mark.parametrize("given", [None, 3, b"repair", ["repair"]])
+def test_what_is_no_profile_is_told(given: Any) -> None:
+    with pytest.raises(ProfileError, match=r"give one of archive, .*, or the path of a \.toml file"):
+        bn.clean("text", profile=given)
+
+
+def test_a_path_is_a_profile(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('rules = ["glued-runs"]', "utf-8")
+    assert bn.clean("VLCيظهر", profile=path) == bn.clean("VLCيظهر", profile=str(path)) == "VLC يظهر"
+
+
+@pytest.mark.parametrize("text", ["plain", "VLCيظهر"])
+def test_a_mode_that_there_is_not_is_told_whatever_the_text(text: str) -> None:
+    with pytest.raises(ProfileError, match="unknown value of the option 'isolate' of 'isolates': 'minimum'; did you"):
+        bn.clean(text, isolate="minimum")
+
+
+@pytest.mark.parametrize("rows", ["VLCيظهر", b"VLC"])
+def test_one_string_is_not_many_rows(rows: Any) -> None:
+    for profile in ("repair", "search"):
+        with pytest.raises(NotTextError, match="use clean, or give a list of strings"):
+            Pipeline.load(profile).map(rows)
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [(None, "a missing value"), (float("nan"), "a missing value"), (["a"], "use Pipeline.map"), (3, "str(value)")],
+)
+def test_what_is_no_text_is_told(value: Any, advice: str) -> None:
+    for call in (lambda: bn.clean(value), lambda: list(Pipeline.load("repair").map(["a", value]))):
+        with pytest.raises(NotTextError) as error:
+            call()
+        assert advice in str(error.value)
+
+
+def test_a_pipeline_shows_itself_without_addresses_of_functions() -> None:
+    assert " at 0x" not in repr(Pipeline.load("search"))
 
 
 def test_without_and_only() -> None:

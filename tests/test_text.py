@@ -142,8 +142,12 @@ def test_edits_outside_are_refused(edit: Edit) -> None:
 
 
 def test_spans_outside_are_refused() -> None:
-    with pytest.raises(OptionError, match="0 <= start <= end"):
-        Text.of("abc").original_span(2, 1)
+    text = Text.of("abc").apply([Edit(1, 1, " ")], rule="r")
+    for carry, end in ((text.original_span, 4), (text.current_span, 3)):
+        assert carry(end, end)
+        for span in ((2, 1), (-1, 1), (1, end + 1)):
+            with pytest.raises(OptionError, match=f"0 <= start <= end <= {end}"):
+                carry(*span)
 
 
 def test_bytes_are_refused() -> None:

@@ -14,6 +14,8 @@ from bidinorm.pipeline import Pipeline
 from bidinorm.runs import Run, runs  # at once: later, the import would put the module in the function's place
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from bidinorm.bidi import base_direction, display_order, levels
     from bidinorm.index import index_terms
     from bidinorm.names import parse_name, romanizations, romanize, romanize_many, transliterate
@@ -70,7 +72,7 @@ _HOMES = {
 """Where the names live that are imported when first used, so that `import bidinorm` stays cheap."""
 
 
-def clean(text: str, profile: str = "repair", *, isolate: str | None = None) -> str:
+def clean(text: str, profile: str | PathLike[str] = "repair", *, isolate: str | None = None) -> str:
     """Return the text put right by a profile; the same object where nothing was to be done.
 
     `profile` is a name or the path of a TOML file. `isolate` adds the rule `isolates` with that mode
@@ -84,7 +86,7 @@ def clean(text: str, profile: str = "repair", *, isolate: str | None = None) -> 
     return _pipeline(profile, isolate).clean(text)
 
 
-def explain(text: str, profile: str = "repair", *, isolate: str | None = None) -> Text:
+def explain(text: str, profile: str | PathLike[str] = "repair", *, isolate: str | None = None) -> Text:
     """Return what `clean` makes of the text, with every change and the way back to the original.
 
     >>> explain("VLCيظهر").changes[0].reason
@@ -104,7 +106,7 @@ def fold(text: str) -> str:
     return Pipeline.load("search").clean(text)
 
 
-def _pipeline(profile: str, isolate: str | None) -> Pipeline:
+def _pipeline(profile: str | PathLike[str], isolate: str | None) -> Pipeline:
     pipeline = Pipeline.load(profile)
     return pipeline if isolate is None else _isolating(pipeline, isolate)
 
@@ -114,7 +116,7 @@ def _isolating(pipeline: Pipeline, isolate: str) -> Pipeline:
     return pipeline.set("isolates", isolate=isolate)
 
 
-def check(text: str, profile: str = "repair") -> list[Change]:
+def check(text: str, profile: str | PathLike[str] = "repair") -> list[Change]:
     """Return what `clean` would change and what it suspects (`certain=False`); nothing is changed.
 
     >>> [(change.start, change.rule) for change in check("VLCيظهر")]
@@ -131,3 +133,7 @@ def __getattr__(name: str) -> object:
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -35,8 +35,9 @@ BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
 KINDS = {
     b"%PDF-": "a PDF; extract its text first",
     b"PK\x03\x04": "a ZIP container such as DOCX, ODT or EPUB; extract its text first",
-    b"\x1f\x8b": "compressed with gzip; decompress it first",
-    b"\x28\xb5\x2f\xfd": "compressed with zstd; decompress it first",
+    b"\x1f\x8b": "compressed with gzip; decompress it first, or give a file named .gz",
+    b"\x28\xb5\x2f\xfd": "compressed with zstd; decompress it first, or give a file named .zst",
+    b"PAR1": "Parquet; give a file named .parquet to clean",
 }
 """How files begin that people take for text."""
 

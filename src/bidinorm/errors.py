@@ -47,6 +47,18 @@ def unknown(kind: str, found: object, allowed: Iterable[str]) -> str:
     return f"unknown {kind} {found!r}{hint} Known: {', '.join(names)}"
 
 
+def require_many(values: object, one: str) -> None:
+    """Raise `NotTextError` for a single string where many are expected; `one` is what takes a single one.
+
+    >>> require_many("abc", "clean")
+    Traceback (most recent call last):
+    bidinorm.errors.NotTextError: expected many strings, found one str: use clean, or give a list of strings
+    """
+    if isinstance(values, str | bytes | bytearray | memoryview):
+        found = type(values).__name__
+        raise NotTextError(f"expected many strings, found one {found}: use {one}, or give a list of strings")
+
+
 def require_text(value: object) -> str:
     """Return `value` if it is a `str`, else raise `NotTextError` with advice.
 
@@ -58,6 +70,10 @@ def require_text(value: object) -> str:
         return value
     if isinstance(value, bytes | bytearray | memoryview):
         advice = 'decode it first, for example data.decode("utf-8")'
-    else:
+    elif isinstance(value, float | None):  # what tables hold where nothing stands
+        advice = 'a missing value is no text; leave it out, or give ""'
+    elif isinstance(value, Iterable):
         advice = "give one string; for many, use Pipeline.map"
+    else:
+        advice = "give a string, such as str(value)"
     raise NotTextError(f"expected str, found {type(value).__name__}: {advice}")

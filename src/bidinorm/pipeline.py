@@ -7,13 +7,14 @@ from functools import cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bidinorm.errors import ProfileError, require_text, unknown
+from bidinorm.errors import ProfileError, require_many, require_text, unknown
 from bidinorm.phase import PASSES, Phase
 from bidinorm.protect import fences
 from bidinorm.text import Change, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from os import PathLike
 
     from bidinorm.rule import Rule
 
@@ -37,7 +38,7 @@ class Pipeline:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, profile: str) -> Pipeline:
+    def load(cls, profile: str | PathLike[str]) -> Pipeline:
         """Build the pipeline of a profile: a name such as `"repair"`, or the path of a TOML file.
 
         Raises `ProfileError` where there is no such profile, or it names an unknown rule or option.
@@ -171,7 +172,10 @@ class Pipeline:
         >>> list(Pipeline.load("repair").map(["ok", "VLCيظهر"]))
         ['ok', 'VLC يظهر']
         """
-        source = iter(rows)
+        require_many(rows, "clean")
+        return self._mapped(iter(rows), batch)
+
+    def _mapped(self, source: Iterator[str], batch: int) -> Iterator[str]:
         while taken := list(islice(source, batch)):
             yield from self._rows(taken)
 

@@ -15,7 +15,7 @@ from bidinorm import chars
 from bidinorm.protect import Protected, protected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bidinorm.runs import Run
     from bidinorm.text import Edit
@@ -221,17 +221,19 @@ class Rule:
 
     name: str
     stage: Stage
-    find: Callable[[View], Iterable[Edit]]
+    find: Callable[[View], Iterable[Edit]] = field(repr=False)
     triggers: tuple[Trigger, ...] = field(repr=False)
     page: str = field(repr=False)
     """The docstring of the rule's module: its published page."""
-    suspect: Callable[[View], Iterable[Edit]] = nothing
-    bulk: Callable[[View], str] | None = None
+    suspect: Callable[[View], Iterable[Edit]] = field(default=nothing, repr=False)
+    bulk: Callable[[View], str] | None = field(default=None, repr=False)
     """What `find` leads to, made at once, for a rule that edits many characters of a line."""
-    idle: Callable[[str], object] | None = None
+    idle: Callable[[str], object] | None = field(default=None, repr=False)
     """What tells of a line at the least cost that `find` has nothing to say about it, whatever the options."""
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+    allowed: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    """The values that an option may have, where not every one of its type will do."""
     in_code: bool = False
     """Whether the rule also works inside fenced blocks of code, which no other rule touches."""
 

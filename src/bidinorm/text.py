@@ -118,12 +118,25 @@ class Text:
         return found
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where `current[start:end]` came from, in code points of the original."""
+        """Return where `current[start:end]` came from, in code points of the original.
+
+        Raises `OptionError` for what is no span of the current string.
+        """
+        _require_span(start, end, len(self.current))
         return self.alignment.original_span(start, end)
 
     def current_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return what became of `original[start:end]`, in code points of the current string."""
+        """Return what became of `original[start:end]`, in code points of the current string.
+
+        Raises `OptionError` for what is no span of the original.
+        """
+        _require_span(start, end, len(self.original))
         return self.alignment.current_span(start, end)
+
+
+def _require_span(start: int, end: int, length: int) -> None:
+    if not 0 <= start <= end <= length:
+        raise OptionError(f"found the span {start}:{end}; a span of this text has 0 <= start <= end <= {length}")
 
 
 def ordered_edits(edits: Iterable[Edit], length: int) -> list[Edit]:

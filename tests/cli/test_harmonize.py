@@ -101,5 +101,6 @@ def test_names_go_into_a_field_beside_the_text(run: Run, rows: Path) -> None:
     name = {"start": 4, "end": 15, "text": "حميد الشطري", "kind": "person", "latin": "Hamid Al-Shatri"}
     assert done[0]["names"] == [name]
     assert "has a field 'id' already" in run(*arguments, "id", rows).err
-    assert "needs JSON lines" in run(*arguments, "names", stdin=b"text").err
+    assert "which have no fields" in run(*arguments, "names", stdin=b"text").err
+    assert "needs JSON lines" in run(*arguments, "names", "--format", "csv", stdin=b"text\nx\n").err
     assert run("names", "find", "--into", "names", rows).code == 2

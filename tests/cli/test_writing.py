@@ -184,7 +184,9 @@ def test_no_regular_file_is_replaced(run: Run, tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("verb", [["clean"], ["check"], ["explain", "--json"], ["clean", "--diff"]])
+@pytest.mark.parametrize(
+    "verb", [["clean"], ["check"], ["explain", "--json"], ["clean", "--diff"], ["levels"], ["runs"]]
+)
 def test_closed_pipe_is_quiet(tmp_path: Path, verb: list[str]) -> None:
     (tmp_path / "page.txt").write_text(f"{DIRTY}\n" * 20_000, "utf-8")
     with subprocess.Popen(

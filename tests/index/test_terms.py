@@ -131,3 +131,11 @@ def test_columns_hold_the_terms(text: str) -> None:
         term.text for term in terms if term.kind in ("key", "url", "email")
     )
     assert not any(" " in word for column in columns for word in column)
+
+
+def test_a_list_of_stop_words_needs_no_list_around_its_name() -> None:
+    assert (
+        index_terms("the ferry", stop="english")
+        == index_terms("the ferry", stop=["english"])
+        != index_terms("the ferry")
+    )

@@ -192,7 +192,7 @@ def test_a_choice_is_true_or_false(option: str) -> None:
 
 
 def test_many_names_are_texts_and_more_than_one() -> None:
-    with pytest.raises(NotTextError, match="found one string"):
+    with pytest.raises(NotTextError, match="found one str: use romanize"):
         bn.romanize_many("حميد")
     with pytest.raises(NotTextError, match="NoneType"):
         list(bn.romanize_many(["حميد", None, "علي"]))  # type: ignore[list-item]
@@ -204,6 +204,9 @@ def test_many_prefixes_are_no_depth() -> None:
 
 
 def test_ranked_candidates() -> None:
+    for wrong in (0, -1, "4"):
+        with pytest.raises(OptionError, match="give the number of ways"):
+            bn.romanizations("باسم الشطري", n=wrong)  # type: ignore[arg-type]
     found = bn.romanizations("باسم الشطري", n=4)
     assert 2 <= len(found) <= 4
     assert found[0].latin == bn.romanize("باسم الشطري")

@@ -26,8 +26,8 @@ VERBS = {
     "report": ("report", "Write one page of HTML that shows what clean would change, where and why."),
     "romanize": ("romanize", "Write names in Latin letters, one name on each line."),
     "rules": ("catalogue", "List the rules, or print the pages of some."),
-    "search": ("search", 'Search an index: words in either script, "phrases", and beginnings of words with a star.'),
     "runs": ("runs", "Print the script runs of each line: start, end, script, direction, text."),
+    "search": ("search", 'Search an index: words in either script, "phrases", and beginnings of words with a star.'),
     "serve": ("serve", "Open a playground in the browser: paste a text, see runs, levels, repairs and names."),
     "transliterate": ("romanize", "Write Arabic letter for letter in another alphabet, or read it back."),
 }
@@ -109,7 +109,8 @@ def _explain(error: click.ClickException) -> None:
     """Say what is wrong with the command line, and where its help is."""
     context = getattr(error, "ctx", None)
     advice = f"; see {context.command_path} --help" if context else ""
-    click.echo(f"bidinorm: error: {error.format_message().rstrip('.')}{advice}", err=True)
+    message = " ".join(error.format_message().rstrip(".").split())
+    click.echo(f"bidinorm: error: {message}{advice}", err=True)
 
 
 def _prepare() -> None:

@@ -9,7 +9,7 @@ import click
 from bidinorm.cli.lines import InputLine, described, lines
 from bidinorm.cli.parts import parts
 from bidinorm.cli.session import Session, judging, reading
-from bidinorm.cli.show import dumps, out, visible
+from bidinorm.cli.show import counted, dumps, out, visible
 
 if TYPE_CHECKING:
     from bidinorm.files import TextFile
@@ -48,12 +48,8 @@ def check(session: Session, pipeline: Pipeline, as_json: bool) -> None:
         session.found()
     if not as_json:
         session.sum_up(
-            f"{session.judged[True]} to change, {session.judged[False]} to look at, in {_files(session.files)}"
+            f"{session.judged[True]} to change, {session.judged[False]} to look at, in {counted(session.files, 'file')}"
         )
-
-
-def _files(number: int) -> str:
-    return f"{number} file" if number == 1 else f"{number} files"
 
 
 def _show_json(name: str, line: InputLine, offset: int) -> None:

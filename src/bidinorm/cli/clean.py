@@ -17,7 +17,7 @@ from bidinorm.cli.lines import InputLine, lines
 from bidinorm.cli.parquet import Target, table
 from bidinorm.cli.parts import Part, parts
 from bidinorm.cli.session import Session, judging, reading
-from bidinorm.cli.show import diff, dumps, lost_output, on_terminal, out
+from bidinorm.cli.show import counted, diff, dumps, lost_output, on_terminal, out
 from bidinorm.encodings import Coding, named
 from bidinorm.errors import InputError
 from bidinorm.files import TextFile, encoded, line_ends, replacing
@@ -78,7 +78,11 @@ def clean(
 
     session.each(work)
     if session.files and (in_place or as_check):
-        session.sum_up(f"{session.changed} of {session.files} files {'changed' if in_place else 'would change'}")
+        session.sum_up(f"{_share(session)} {'changed' if in_place else 'would change'}")
+
+
+def _share(session: Session) -> str:
+    return f"{session.changed} of {counted(session.files, 'file')}"
 
 
 def _refuse(session: Session, *, in_place: bool, backup: str, shown: int, as_check: bool) -> None:

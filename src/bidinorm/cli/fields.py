@@ -39,9 +39,17 @@ class RowOptions:
         """Return the format of an input."""
         return self.form or formats.of(name)
 
-    def rows(self, name: str, fail: Callable[[Exception], None]) -> Rows | None:
-        """Return what reads the rows of an input; None for text."""
-        made = formats.reader(self.form_of(name), self.fields, header=self.header, delimiter=self.delimiter)
+    def rows(self, name: str, fail: Callable[[Exception], None], *, required: bool = False) -> Rows | None:
+        """Return what reads the rows of an input; None for text.
+
+        Raises `InputError` for text where fields were asked for and are `required`.
+        """
+        form = self.form_of(name)
+        if form == formats.TEXT and self.fields and required:
+            known = ", ".join(one for one in formats.NAMES if one != form)
+            shown = "<stdin>" if name == "-" else name
+            raise InputError(f"{shown}: is read as lines of text, which have no fields; name its --format: {known}")
+        made = formats.reader(form, self.fields, header=self.header, delimiter=self.delimiter)
         if made is not None:
             made.reject = lambda bad: self._reject(name, bad, fail)
         return made
@@ -72,7 +80,7 @@ def with_fields(verb: Callable[..., None]) -> Callable[..., None]:
     def run(
         session: Session,
         *positional: object,
-        form: str,
+        form: str | None,
         fields: tuple[str, ...],
         header: bool,
         delimiter: str,
@@ -80,7 +88,7 @@ def with_fields(verb: Callable[..., None]) -> Callable[..., None]:
         **options: object,
     ) -> None:
         parting = TAB if delimiter == "tab" else delimiter
-        session.rows = RowOptions(form, fields, header, parting, Path(rejects) if rejects else None)
+        session.rows = RowOptions(form or "", fields, header, parting, Path(rejects) if rejects else None)
         verb(session, *positional, **options)
 
     for decorate in (
@@ -90,7 +98,7 @@ def with_fields(verb: Callable[..., None]) -> Callable[..., None]:
                      "the comma, or the semicolon, tab or bar that the header has in its place."),
         click.option("--header/--no-header", default=True, help="Whether the first row of a CSV or TSV names its "
                      "columns."),
-        click.option("--format", "form", default="", type=click.Choice(["", *formats.NAMES]), metavar="NAME",
+        click.option("--format", "form", default=None, type=click.Choice(formats.NAMES), metavar="NAME",
                      help=f"The format of all inputs: {', '.join(formats.NAMES)}; else what their names say."),
         click.option("--field", "fields", multiple=True, metavar="NAME", help="Clean this field of JSON lines, this "
                      "column of CSV, TSV or Parquet; may be given several times. Else all that hold text."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from bidinorm.cli.session import Session, reading
-from bidinorm.cli.show import out
+from bidinorm.cli.show import counted, out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,8 @@ def _build(session: Session, output: str, how: Reading, analyzer: Analyzer | Non
         session.each(work)
         there = writer.sources if keep else {name for name in writer.sources if session.code and _is_there(name)}
         gone = writer.keep(seen | there)
-    session.say(f"{output}: {number} records of {session.files} files put in, {gone} files taken out")
+    session.say(f"{output}: {counted(number, 'record')} of {counted(session.files, 'file')} put in, "
+                f"{counted(gone, 'file')} taken out")  # fmt: skip
 
 
 def _is_there(name: str) -> bool:

@@ -53,7 +53,9 @@ class Inputs:
         that its absence is reported.
         """
         for argument in arguments or (STDIN,):
-            if argument != STDIN and os.path.isdir(argument):  # noqa: PTH112 - a name with NUL is false, no error
+            if not argument:
+                self.fail(InputError("found an empty name; give a file, a folder, a pattern, or - for standard input"))
+            elif argument != STDIN and os.path.isdir(argument):  # noqa: PTH112 - a name with NUL is false, no error
                 folder = os.path.realpath(argument)
                 yield from self._walk(argument, folder, (*self.exclude, *_above(folder)))
             elif argument != STDIN and glob.has_magic(argument) and not os.path.lexists(argument):

@@ -66,4 +66,6 @@ def draw(text: str, base: Direction | None, indent: int = 2) -> None:
             table.add_row(f"{'':{indent}}{title}", *(visible(sign) if sign != " " else "␣" for sign in signs))
             table.add_row(f"{'':{indent}}offset", *(str(i) for i in chosen))
             table.add_row(f"{'':{indent}}level", *(str(found[i]) for i in chosen))
-            console.print(table)
+            with console.capture() as drawn:  # Rich would end the program where a pipe is closed
+                console.print(table)
+            out(drawn.get().removesuffix("\n"))

@@ -102,7 +102,8 @@ def parts(file: TextFile, pipeline: Pipeline, *, told: bool = True, jobs: int = 
 
 def _made(file: TextFile, pipeline: Pipeline, *, told: bool, jobs: int) -> Iterator[Text]:
     if formats.of(file.name) == formats.PARQUET:
-        raise InputError(f"{file.name}: Parquet is read by clean alone")
+        advice = "clean --check tells whether it would change, and bidinorm.columns.check in Python what"
+        raise InputError(f"{file.name}: Parquet is read by clean alone; {advice}")
     if file.rows is not None:
         yield from _rows(file.rows, _numbered(file.parts()), pipeline, jobs)
         return

@@ -11,7 +11,7 @@ import click
 from bidinorm.cli.inputs import STDIN
 from bidinorm.cli.parts import parts
 from bidinorm.cli.session import Session, judging, reading
-from bidinorm.cli.show import lost_output
+from bidinorm.cli.show import counted, lost_output
 from bidinorm.errors import InputError
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def report(session: Session, pipeline: Pipeline, output: str, names: bool, limit
             sys.stdout.writelines(pieces(made, pipeline.name))
     else:
         write(made, output, pipeline.name)
-        session.sum_up(f"{output}: {made.changes} changes in {len(made.files)} files")
+        session.sum_up(f"{output}: {counted(made.changes, 'change')} in {counted(len(made.files), 'file')}")

@@ -58,7 +58,14 @@ def styling(verb: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @reading
 @styling
-@click.option("-n", "--candidates", default=0, metavar="N", help="Print up to N ways to write each name, ranked.")
+@click.option(
+    "-n",
+    "--candidates",
+    default=0,
+    type=click.IntRange(0),
+    metavar="N",
+    help="Print up to N ways to write each name, ranked.",
+)
 @click.option(
     "--country",
     default="",

@@ -134,7 +134,7 @@ class Session:
         """Do the work on an input; tell whether it is done."""
         self.dirty = False
         try:
-            rows = self.rows.rows(one.name, self.fail)
+            rows = self.rows.rows(one.name, self.fail, required=one.own)
             if one.name == STDIN:
                 self._note_terminal()
                 self._work(work, TextFile("<stdin>", sys.stdin.buffer, self.encoding, self.say, progress, rows))
@@ -151,7 +151,7 @@ class Session:
         except BrokenPipeError:
             raise
         except OSError as error:
-            self.fail(InputError(f"{one.name}: {trouble(error)}"))
+            self.fail(InputError(f"{one.name}: {trouble(error)}{_meant(one.name, error)}"))
         except BidinormError as error:
             self.fail(error)
         return False
@@ -189,6 +189,13 @@ class Session:
         """Tell a person at the end what was done; the process that was begun by another leaves it to that one."""
         if not isinstance(click.get_current_context().find_root().obj, Outcome):
             self.say(message)
+
+
+def _meant(name: str, error: OSError) -> str:
+    """Say where text belongs, if it was given in the place of a file."""
+    if not isinstance(error, FileNotFoundError) or "." in name or "/" in name:
+        return ""
+    return f"; text itself comes in on standard input: echo TEXT | {click.get_current_context().command_path}"
 
 
 def report(error: Exception) -> None:
@@ -264,9 +271,11 @@ def judging(verb: Callable[..., None]) -> Callable[..., None]:
     @with_fields
     @functools.wraps(verb)
     def run(
-        session: Session, profile: str, select: str, ignore: str, isolate: str, report: str, jobs: int, resume: str,
-        **options: object,
+        session: Session, profile: str, select: str, ignore: str, isolate: str | None, report: str, jobs: int,
+        resume: str, **options: object,
     ) -> None:  # fmt: skip
+        if report == STDIN:
+            raise click.UsageError("--report needs the name of a file; results stand on standard output")
         session.report = Path(report) if report else None
         session.jobs = jobs or os.cpu_count() or 1
         session.resume = Path(resume) if resume else None
@@ -280,7 +289,7 @@ def judging(verb: Callable[..., None]) -> Callable[..., None]:
                      "is done: run the same command again after it was stopped."),
         click.option("--report", default="", metavar="FILE", help="Write files, rows, changes by rule and "
                      "seconds as JSON."),
-        click.option("--isolate", default="", type=click.Choice(["", *MODES]), metavar="MODE", help="Make bilingual "
+        click.option("--isolate", default=None, type=click.Choice(MODES), metavar="MODE", help="Make bilingual "
                      "lines read right everywhere: minimal isolates, marks, html, none; or strip all controls."),
         click.option("--ignore", default="", metavar="RULE,...", help="Leave these rules out."),
         click.option("--select", default="", metavar="RULE,...", help="Run these rules alone."),

@@ -77,6 +77,15 @@ def diff(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
                 yield "\\ No newline at end of file"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "file"), counted(2000, "file")
+    ('1 file', '2000 files')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def styled(text: str, colour: str | None = None, *, bold: bool = False) -> str:
     """Return text in a colour, where output may have colours."""
     return click.style(text, fg=colour, bold=bold or None) if coloured() else text

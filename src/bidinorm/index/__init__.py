@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Analyzer", "Columns", "Term", "index_terms"]
 
 
-def index_terms(text: str, *, stop: Sequence[str] = (), stems: bool = True, keys: bool = True) -> list[Term]:
+def index_terms(text: str, *, stop: Sequence[str] | str = (), stems: bool = True, keys: bool = True) -> list[Term]:
     """Return the terms under which a text is found, with offsets in the text as it is.
 
     Terms of one position stand for each other: the word, its stem, and keys that the spellings of a name share in
@@ -26,7 +26,7 @@ def index_terms(text: str, *, stop: Sequence[str] = (), stems: bool = True, keys
     >>> {term.text for term in index_terms("Bassem")} & {term.text for term in index_terms("باسم")}
     {'bsm'}
     """
-    return _analyzer(tuple(stop), stems, keys).terms(text)
+    return _analyzer((stop,) if isinstance(stop, str) else tuple(stop), stems, keys).terms(text)
 
 
 @lru_cache(maxsize=8)

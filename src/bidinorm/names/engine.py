@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_LETTER, PRESENTATION_FORM
-from bidinorm.errors import NotTextError, require_text
+from bidinorm.errors import require_many, require_text
 from bidinorm.names.letters import transliterate
 from bidinorm.names.mention import surname
 from bidinorm.names.parts import WORD, Parser, Part
@@ -181,8 +181,7 @@ def romanize_many(names: Iterable[str], scheme: str = "news", **options: object)
     >>> list(romanize_many(["حميد الشطري", "Hamid"]))
     ['Hamid Al-Shatri', 'Hamid']
     """
-    if isinstance(names, str):
-        raise NotTextError("expected many names, found one string: use romanize")
+    require_many(names, "romanize")
     return romanizer(Style.of(scheme, options)).many(names)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bidinorm.chars import ARABIC_LETTER
 from bidinorm.errors import LexiconError
+from bidinorm.files import trouble
 from bidinorm.lexicons import column
 from bidinorm.names import rows, schemes
 from bidinorm.names.lexicon import Entry, Names, entry, fold, of_many_words
@@ -32,7 +33,7 @@ def load(path: Path) -> Names:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise LexiconError(f"{path}: the house lexicon cannot be read: {error.strerror}") from None
+        raise LexiconError(f"{path}: the house lexicon cannot be read: {trouble(error)}") from None
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     return parse(text, str(path))

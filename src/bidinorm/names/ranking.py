@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm.errors import require_text
+from bidinorm.errors import OptionError, require_text
 from bidinorm.names.engine import Romanizer, Spelled, romanizer
 from bidinorm.names.habits import table_of
 from bidinorm.names.marks import marked
@@ -53,6 +53,9 @@ def romanizations(
 
 def ranked(engine: Romanizer, name: str, n: int, country: str = "") -> list[Romanization]:
     """Return up to `n` ways to write a name in the style of an engine, the best first; at least one."""
+    wanted: object = n
+    if not isinstance(wanted, int) or wanted < 1:
+        raise OptionError(f"found n={wanted!r}; give the number of ways to write a name that is wanted, 1 or more")
     table_of(country)  # what is no country is told, whatever the name
     written = engine.romanize(name)
     if written == name or engine.writer.scheme.transliterates:

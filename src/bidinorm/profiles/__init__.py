@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,23 @@ def names() -> list[str]:
     return sorted(name.removesuffix(".toml") for name in entries if name.endswith(".toml"))
 
 
-def load(profile: str) -> Pipeline:
+def load(profile: str | PathLike[str]) -> Pipeline:
     """Build the pipeline of a profile: one of `names()`, or the path of a TOML file.
 
     Raises `ProfileError` where the file cannot be read or names what does not exist.
     """
+    if not isinstance(profile, str):
+        return _own(_path(profile), ())
     if profile.endswith(".toml") or "/" in profile or "\\" in profile:
         return _own(Path(profile), ())
     return _shipped(profile)
+
+
+def _path(profile: object) -> Path:
+    if not isinstance(profile, PathLike):
+        known = ", ".join(names())
+        raise ProfileError(f"found the profile {profile!r}; give one of {known}, or the path of a .toml file")
+    return Path(profile)
 
 
 def description(profile: str) -> str:
@@ -140,4 +150,8 @@ def options(source: Source, rule: str, values: object) -> dict[str, Any]:
             raise ProfileError(f"{place}: rule {rule!r} has no option {key!r}. Known: {known}")
         kind = type(defaults[key]).__name__
         raise ProfileError(f"{place}: the option {key!r} of {rule!r} is {value!r}; it must be a {kind}")
+    for key, allowed in rules.get(rule).allowed.items():
+        if values.get(key, allowed[0]) not in allowed:
+            found = unknown(f"value of the option {key!r} of {rule!r}:", values[key], allowed)
+            raise ProfileError(f"{source.at('options', rule, key)}: {found}")
     return dict(values)

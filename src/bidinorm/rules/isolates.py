@@ -171,4 +171,5 @@ RULE = Rule(
     ),
     page=__doc__,
     options={"isolate": "minimal"},
+    allowed={"isolate": MODES},
 )
