@@ -1,8 +1,9 @@
 """Hold the laws on many texts: `python tests/soak.py --examples 10000`, or `just soak`.
 
 A law of `test_laws.py` runs as one test for each pipeline, and each draws texts of its own, which costs more than the
-law. Here a text is drawn once and the law is checked on all its pipelines with it. No law is written twice: the tests
-are taken as they stand, their strategies and their parameters too. Those that need a fixture are left out, and named.
+law. Here a text is drawn once, the laws that ask for such a text are checked on all their pipelines with it, and what a
+pipeline makes of it is made once for all of them. No law is written twice: the tests are taken as they stand, their
+strategies and their parameters too. Those that need a fixture are left out, and named.
 
 Texts come in chunks of an own seed each, and each chunk is a line of JSON in the record, `build/soak.jsonl`: a run that
 was stopped is gone on with. A case that fails is left out from then on, so that the others are held all the same; the
@@ -19,6 +20,7 @@ import json
 import os
 import platform
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -26,15 +28,20 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.errors import UnsatisfiedAssumption
 from hypothesis.strategies import SearchStrategy
+
+from bidinorm.pipeline import Pipeline
 
 HERE = Path(__file__).resolve().parent
 RECORD = HERE.parent / "build" / "soak.jsonl"
@@ -56,8 +63,10 @@ MODULES = (
     "index.test_terms",
     "columns.test_arrow",
 )
-"""The laws, and what holds them elsewhere: alignment, the gate, folding at once, display, protection, runs, bidi, names,
-terms, columns."""
+"""The laws, and what holds them elsewhere: alignment, gate, folding, display, protection, runs, bidi, names, terms."""
+
+AROUND = {"columns.test_arrow": "scanning"}
+"""What holds for all tests of a module, where a fixture says so for pytest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,9 @@ def _cases(marks: Iterable[Any]) -> dict[str, dict[str, Any]]:
         if mark.name == "parametrize":
             names = mark.args[0]
             names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-            groups.append([_case(names, value, mark.kwargs.get("ids"), place) for place, value in enumerate(mark.args[1])])
+            groups.append(
+                [_case(names, value, mark.kwargs.get("ids"), place) for place, value in enumerate(mark.args[1])]
+            )
     found: dict[str, dict[str, Any]] = {}
     for combined in itertools.product(*groups):
         name = ", ".join(part for part, _ in combined)
@@ -109,37 +120,102 @@ def _case(names: list[str], value: Any, ids: Any, place: int) -> tuple[str, dict
     return str(label) if label is not None else ", ".join(map(str, row))[:60], dict(zip(names, row, strict=True))
 
 
-def hold(law: Law, cases: Iterable[str], examples: int, number: int) -> tuple[int, dict[str, str] | None]:
-    """Check a law on cases with the same texts; return how many texts, and what failed: case, error, example."""
-    done = 0
-    at = ""
+def groups(every: Iterable[Law]) -> list[list[Law]]:
+    """Return the laws in groups that can be shown the same texts: those whose strategies of one name are one."""
+    found: list[tuple[dict[str, SearchStrategy[Any]], list[Law]]] = []
+    for law in every:
+        for drawn, group in found:
+            if law.drawn.keys() & drawn.keys() and all(drawn.get(name, own) is own for name, own in law.drawn.items()):
+                drawn.update(law.drawn)
+                group.append(law)
+                break
+        else:
+            found.append((dict(law.drawn), [law]))
+    return [group for _, group in found]
 
-    def holds(**drawn: Any) -> None:
-        nonlocal done, at
-        for name in names:
-            at = name
-            law.test(**law.cases[name], **drawn)
-        done += 1
 
-    names = list(cases)
-    parameters = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in law.drawn]
-    holds.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    limits = settings(
-        max_examples=examples,
-        database=None,
-        deadline=None,
-        derandomize=False,
-        print_blob=False,
-        report_multiple_bugs=False,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )
-    try:
-        seed(number)(limits(given(**law.drawn)(holds)))()
-    except Exception as error:
-        notes = "\n".join(getattr(error, "__notes__", ()))
-        return done, {"case": at, "error": f"{type(error).__name__}: {error}"[:2000], "example": notes[:4000]}
-    return done, None
+class Remembering:
+    """Pipelines that work on one text once, however many laws ask for what becomes of it.
+
+    Texts are told apart by identity, so that what is the same object stays it.
+    """
+
+    def __init__(self, group: Iterable[Law]) -> None:
+        self.known: dict[tuple[int, str, int], tuple[str, Any]] = {}
+        values = (value for law in group for row in law.cases.values() for value in row.values())
+        self.pipelines = {id(value): value for value in values if isinstance(value, Pipeline)}
+
+    def __enter__(self) -> Remembering:
+        for number, pipeline in self.pipelines.items():
+            for name in ("clean", "explain"):
+                vars(pipeline)[name] = partial(self._asked, number, name, getattr(pipeline, name))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for pipeline in self.pipelines.values():
+            del vars(pipeline)["clean"], vars(pipeline)["explain"]
+
+    def _asked(self, number: int, name: str, method: Callable[..., Any], text: str, *history: Any) -> Any:
+        if history:
+            return method(text, *history)
+        key = (number, name, id(text))
+        if key not in self.known:
+            self.known[key] = (text, method(text))  # the text is kept, since its identity must not be given anew
+        return self.known[key][1]
+
+
+class Trial:
+    """One test of Hypothesis that checks laws on cases with the texts that it draws."""
+
+    def __init__(self, cases: dict[str, list[str]], group: Iterable[Law], remembering: Remembering) -> None:
+        self.laws = [law for law in group if cases.get(law.name)]
+        self.cases, self.remembering = cases, remembering
+        self.done = dict.fromkeys(cases, 0)
+        self.seconds = dict.fromkeys(cases, 0.0)
+        self.at = ("", "")
+
+    def __call__(self, **drawn: Any) -> None:
+        """Check all; a law that does not ask about such a text is not counted for it."""
+        self.remembering.known.clear()
+        asking = False
+        for law in self.laws:
+            own = {name: drawn[name] for name in law.drawn}
+            began = time.process_time()
+            with suppress(UnsatisfiedAssumption):
+                for name in self.cases[law.name]:
+                    self.at = (law.name, name)
+                    law.test(**law.cases[name], **own)
+                self.done[law.name] += 1
+                asking = True
+            self.seconds[law.name] += time.process_time() - began
+        hypothesis.assume(asking)
+
+    def run(self, examples: int, number: int) -> dict[str, str] | None:
+        """Draw so many texts; return what failed: law, case, error and example."""
+        drawn = {name: strategy for law in self.laws for name, strategy in law.drawn.items()}
+
+        def holds(**values: Any) -> None:
+            self(**values)
+
+        parameters = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in drawn]
+        holds.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        limits = settings(
+            max_examples=examples,
+            database=None,
+            deadline=None,
+            derandomize=False,
+            print_blob=False,
+            report_multiple_bugs=False,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+        )
+        try:
+            seed(number)(limits(given(**drawn)(holds)))()
+        except Exception as error:
+            example = "\n".join(getattr(error, "__notes__", ()))[:4000]
+            told = f"{type(error).__name__}: {error}"[:2000]
+            return {"law": self.at[0], "case": self.at[1], "error": told, "example": example}
+        return None
 
 
 def lines_of(record: Path) -> list[dict[str, Any]]:
@@ -154,8 +230,8 @@ def held(lines: Iterable[dict[str, Any]]) -> Counter[tuple[str, str]]:
         if "changed" in line:
             for key in [key for key in found if any(word in key[1] for word in line["changed"])]:
                 del found[key]
-        elif line["failure"]:
-            del found[line["law"], line["failure"]["case"]]
+        elif failure := line.get("failure"):
+            del found[failure["law"], failure["case"]]
         else:
             found.update(dict.fromkeys(((line["law"], case) for case in line["cases"]), line["examples"]))
     return found
@@ -172,8 +248,8 @@ def commit() -> str:
 class Soak:
     """One run: the laws, what was held of them, and what fails."""
 
-    def __init__(self, every: list[Law], record: Path, options: argparse.Namespace) -> None:
-        self.every, self.record, self.options = every, record, options
+    def __init__(self, every: Iterable[Law], record: Path, options: argparse.Namespace) -> None:
+        self.every, self.record, self.options = list(every), record, options
         self.failed: set[tuple[str, str]] = set()
         self.ends = time.monotonic() + options.seconds if options.seconds else float("inf")
         self.about = {
@@ -190,32 +266,50 @@ class Soak:
 
     def round(self, asked: int) -> None:
         """Bring every case of every law to so many texts."""
-        for law in self.every:
-            for _ in range(len(law.cases) + 1):  # a chunk more for each case that fails
+        for group in groups(self.every):
+            for _ in range(sum(len(law.cases) for law in group) + 1):  # a chunk more for each case that fails
                 before = held(lines_of(self.record))
-                open_cases = [name for name in law.cases if (law.name, name) not in self.failed]
-                missing = {name: asked - before[law.name, name] for name in open_cases}
-                names = [name for name, count in missing.items() if count > 0]
-                if not names or time.monotonic() > self.ends:
-                    break
-                if self.chunk(law, names, max(missing.values())):
+                missing: dict[str, list[str]] = {}
+                most = 0
+                for law in group:
+                    open_cases = [name for name in law.cases if (law.name, name) not in self.failed]
+                    counts = {name: asked - before[law.name, name] for name in open_cases}
+                    missing[law.name] = [name for name, count in counts.items() if count > 0]
+                    most = max(most, *counts.values(), 0)
+                if not most or time.monotonic() > self.ends or self.chunk(group, missing, most):
                     break
 
-    def chunk(self, law: Law, names: list[str], examples: int) -> bool:
-        """Hold a law on so many texts and tell whether it held."""
+    def chunk(self, group: list[Law], cases: dict[str, list[str]], examples: int) -> bool:
+        """Hold laws on so many texts and tell whether they held."""
         number = random.SystemRandom().getrandbits(32)
         began, spent = time.perf_counter(), time.process_time()
-        done, failure = hold(law, names, min(examples, self.options.chunk), number)
-        line = {"law": law.name, "cases": names, "examples": done, "seed": number, "failure": failure}
-        line |= {"seconds": round(time.perf_counter() - began, 2), "cpu": round(time.process_time() - spent, 2)}
-        self.write({**line, "date": datetime.now(UTC).isoformat(timespec="seconds"), **self.about})
+        with Remembering(group) as remembering:
+            trial = Trial(cases, group, remembering)
+            failure = trial.run(min(examples, self.options.chunk), number)
+        about = {"seed": number, "date": datetime.now(UTC).isoformat(timespec="seconds"), **self.about}
         if failure:
-            self.failed.add((law.name, failure["case"]))
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        state = f"FAILS on {failure['case']}: {failure['error']}\n{failure['example']}" if failure else "held"
-        sys.stdout.write(f"{law.name}: {len(names)} × {done} {state} ({line['seconds']} s, {memory} MiB)\n")
+            self.failed.add((failure["law"], failure["case"]))
+            self.write({"failure": failure, **about})
+            self.say(f"{failure['law']} FAILS on {failure['case']}: {failure['error']}\n{failure['example']}")
+            return False
+        drawing = time.process_time() - spent - sum(trial.seconds.values())
+        for law in trial.laws:
+            done, seconds = trial.done[law.name], round(trial.seconds[law.name], 2)
+            line = {"law": law.name, "cases": cases[law.name], "examples": done, "cpu": seconds}
+            self.write({**line, "drawing": round(drawing / len(trial.laws), 2), **about})
+            self.say(f"{law.name}: {len(cases[law.name])} × {done} held, {seconds} s")
+        self.say(f"  drawn in {drawing:.2f} s; all in {time.perf_counter() - began:.2f} s by the clock, {memory()} MiB")
+        return True
+
+    def say(self, line: str) -> None:
+        """Tell whoever watches."""
+        sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-        return failure is None
+
+
+def memory() -> int:
+    """Return the most memory that this process held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main() -> int:
@@ -223,7 +317,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--examples", type=int, default=10_000, help="texts for each law and each of its cases")
     options.add_argument("--chunk", type=int, default=1000, help="so many texts of one seed")
-    options.add_argument("--only", default="", help="laws whose name holds this")
+    options.add_argument("--only", default="", help="laws in whose name this regular expression is found")
     options.add_argument("--seconds", type=float, default=0, help="begin no chunk after so long")
     options.add_argument("--record", type=Path, default=RECORD)
     options.add_argument("--changed", nargs="+", metavar="WORD", help="begin anew the cases whose names hold a word")
@@ -231,15 +325,20 @@ def main() -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.path.insert(0, str(HERE))
     warnings.simplefilter("error")
-    found = [law for name in MODULES for law in laws(importlib.import_module(name)) if asked.only in law.name]
+    modules = [importlib.import_module(name) for name in MODULES]
+    found = [law for module in modules for law in laws(module) if re.search(asked.only, law.name)]
     for law in found:
         if not law.cases:
             sys.stdout.write(f"{law.name}: left out, it needs a fixture\n")
-    soak = Soak(found, asked.record, asked)
+    soak = Soak([law for law in found if law.cases], asked.record, asked)
     if asked.changed:
         soak.write({"changed": asked.changed, **soak.about})
-    for count in (*range(asked.chunk, asked.examples, asked.chunk), asked.examples):
-        soak.round(count)
+    with ExitStack() as stack:
+        for module in modules:
+            if module.__name__ in AROUND:
+                stack.enter_context(getattr(module, AROUND[module.__name__])())
+        for count in (*range(asked.chunk, asked.examples, asked.chunk), asked.examples):
+            soak.round(count)
     return bool(soak.failed)
 
 

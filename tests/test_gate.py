@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 import strategies as some
@@ -14,6 +15,8 @@ from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Rule, Trigger, View
 
 PHASES = [phase for name in profiles.names() for phase in Pipeline.load(name).phases if not phase.whole]
+gate_of = cache(lambda *triggers: gate.Gate(triggers))
+"""A gate for each set of triggers, made once: its tables cost more than any of the texts here."""
 LINE_RULES = [rule for rule in rules.everything() if not rule.whole]
 
 
@@ -82,7 +85,7 @@ def test_neighbours_have_a_bit_each() -> None:
 @given(text=st.text("a0\n;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`bcdefghijklmnopqrstuvwxyz{|}~", max_size=40))
 def test_single_characters_share_a_bit_where_there_are_too_many(text: str) -> None:
     singles = [Trigger(chr(code)) for code in range(ord(";"), 127) if chr(code) not in "\\[]^"]
-    crowded = gate.Gate([*singles, Trigger("a", "0"), Trigger("0", "a", "0")])
+    crowded = gate_of(*singles, Trigger("a", "0"), Trigger("0", "a", "0"))
     assert max(crowded.bits.values()) == gate.BITS - 1
     assert [bounds[:2] for bounds in crowded._looked_up(text)] == [bounds[:2] for bounds in crowded._searched(text)]
 
@@ -107,7 +110,7 @@ EDGES = [
 @pytest.mark.parametrize("block", [1, 2, 3, gate.BLOCK])
 @given(text=st.text("abcd\n", max_size=12))
 def test_beginnings_and_ends_of_lines_are_neighbours(trigger: Trigger, block: int, text: str) -> None:
-    own = gate.Gate([trigger])
+    own = gate_of(trigger)
     expected = [line for line in text.split("\n") if re.search(trigger.pattern, line)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gate, "BLOCK", block)

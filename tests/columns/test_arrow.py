@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pyarrow as pa
 import pytest
@@ -28,11 +29,17 @@ encodable = some.documents.map(lambda text: text.encode("utf-8", "replace").deco
 rows = st.lists(st.none() | encodable, max_size=12)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def scanned() -> Iterator[None]:
+@contextmanager
+def scanning() -> Iterator[None]:
     """However few the rows are, they are scanned."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(arrow, "FEW", 0)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def scanned() -> Iterator[None]:
+    with scanning():
         yield
 
 
