@@ -11,7 +11,7 @@ Pages are pasted together from parts: teasers, captions and credits come in as o
 ## Leaves alone
 Lines of fewer than three different words; indented lines; lines of code, tables, lists, headings and
 quotations; lines that differ in
-anything; refrains and repeated answers that do not follow each other.
+anything; refrains and repeated answers that do not follow each other; lines between breaks of two kinds.
 
 ## Example
 - `تابعونا على المنصة`, `تابعونا على المنصة` → `تابعونا على المنصة`
@@ -126,14 +126,14 @@ def find(view: View) -> Iterator[Edit]:
     region: list[Line] = []
     for line in everything if dropped else ():
         if line.content and line.start not in dropped:
-            yield from _remove(region, dropped, at_end=False)
+            yield from _remove(view.text, region, dropped, at_end=False)
             region = []
         else:
             region.append(line)
-    yield from _remove(region, dropped, at_end=True)
+    yield from _remove(view.text, region, dropped, at_end=True)
 
 
-def _remove(region: list[Line], dropped: dict[int, int], *, at_end: bool) -> Iterator[Edit]:
+def _remove(text: str, region: list[Line], dropped: dict[int, int], *, at_end: bool) -> Iterator[Edit]:
     """Propose the removal of dropped lines; `region` holds them and the blank lines around and between them.
 
     Of blank lines on both sides those before go; at the end of the text all of them do.
@@ -144,6 +144,8 @@ def _remove(region: list[Line], dropped: dict[int, int], *, at_end: bool) -> Ite
     both = places[0] > 0 and places[-1] + 1 < len(region)
     gone = region if at_end else region[0 if both else places[0] : places[-1] + 1]
     done = gone[0].start
+    if _regroups(text, done, gone[-1]):
+        return
     for line in gone:
         if line.content:
             if done < line.start:
@@ -152,6 +154,14 @@ def _remove(region: list[Line], dropped: dict[int, int], *, at_end: bool) -> Ite
             done = line.end
     if done < gone[-1].after:
         yield Edit(done, gone[-1].after, "", BREAK)
+
+
+def _regroups(text: str, start: int, last: Line) -> bool:
+    r"""Tell whether the line behind would come to stand behind another kind of break.
+
+    To other rules, and to a fence of code, a lone `\r` does not begin a line.
+    """
+    return last.end < last.after and (text[start - 1 : start] == "\r") != (text[last.after - 1] == "\r")
 
 
 RULE = Rule(
