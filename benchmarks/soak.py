@@ -1,0 +1,135 @@
+"""On how many texts each law was held on each pipeline: from `build/soak.jsonl`, the record of `tests/soak.py`.
+
+    uv run --group test python tests/soak.py
+    uv run --group test python benchmarks/soak.py
+
+The first goes on with the record until every law has its texts; the second publishes what is there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import corpora
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+Lines = list[dict[str, Any]]
+
+
+def page(lines: Lines) -> str:
+    """Return the page: what was held of each law, what failed, and at which commits."""
+    import soak
+
+    held = soak.held(lines)
+    last = {failure["law"] for failure in _open(lines)}
+    by_law: dict[str, list[int]] = defaultdict(list)
+    for (law, _), count in held.items():
+        by_law[law].append(count)
+    seconds: Counter[str] = Counter()
+    found = Counter(law for law, _, _ in _failures(lines))
+    for line in lines:
+        if "examples" in line:
+            seconds[line["law"]] += line["cpu"] + line["drawing"]
+    order = list(dict.fromkeys([*(line["law"] for line in lines if "law" in line), *found]))
+    parts = [_table([law for law in order if own == law.startswith("test_laws")], by_law, seconds, found, last)
+             for own in (True, False)]  # fmt: skip
+    return "\n\n".join(
+        [
+            "# Soak",
+            "Written by `benchmarks/soak.py` from what `just soak` recorded. A text is drawn once, and each law that "
+            "asks for such a text is checked on all its pipelines with it; what a pipeline makes of a text is made "
+            "once for all of them. Texts come in chunks, each of a new seed. Seconds are of the processor, and hold a "
+            "share of the drawing; the first law that asks what becomes of a text pays for it. What a case was held on "
+            "before it failed, or before a change that concerns it, is not counted.",
+            _about(lines),
+            f"{sum(held.values()):,} times a law was held, by a pipeline or alone, on a text.",
+            "## Laws of the toolkit\n\nOn each rule alone, with each of its switches turned, and on each profile.",
+            parts[0],
+            "## Laws of the parts",
+            parts[1],
+            "## Found",
+            _findings(lines) or "Nothing.",
+        ]
+    )
+
+
+def _about(lines: Lines) -> str:
+    """Return what a reader must know of the runs: days, machine, versions, commits with the texts held at each."""
+    runs = [line for line in lines if "examples" in line]
+    facts = corpora.machine()
+    days = sorted({line["date"][:10] for line in runs})
+    versions = sorted({(line["python"], line["hypothesis"]) for line in runs})
+    at: Counter[str] = Counter()
+    for line in runs:
+        at[line["commit"]] += line["examples"] * len(line["cases"])
+    rows = [
+        ["Date", ", ".join(days)],
+        ["Processor", f"{facts['Processor']}, {facts['Cores']} cores shared with other work"],
+        ["Python, Hypothesis", "; ".join(f"{python}, {own}" for python, own in versions)],
+        *([f"held at commit {commit}", f"{count:,} checks"] for commit, count in at.items()),
+    ]
+    return corpora.table(["", ""], rows)
+
+
+def _table(
+    names: list[str], by_law: dict[str, list[int]], seconds: Counter[str], found: Counter[str], last: set[str]
+) -> str:
+    """Return the table of some laws."""
+    rows = []
+    for law in names:
+        counts = by_law.get(law, [0])
+        file, test = law.split("::")
+        told = test.removeprefix("test_").replace("_", " ")
+        where = "" if file == "test_laws" else f" (`{file.replace('.', '/')}.py`)"
+        rows.append([told + where, len(counts), f"{min(counts):,}", corpora.figure(seconds[law]), found[law] or "",
+                     "yes" if law in last else ""])  # fmt: skip
+    return corpora.table(["law", "pipelines or cases", "texts for each", "seconds", "failures found", "open"], rows)
+
+
+def _failures(lines: Lines) -> dict[tuple[str, str, str], dict[str, str]]:
+    """Return the failures: law, case and error, each with its last example."""
+    found = [line["failure"] for line in lines if line.get("failure")]
+    return {(one["law"], one["case"], one["example"]): one for one in found}
+
+
+def _open(lines: Lines) -> Lines:
+    """Return the failures after which the case was not held again."""
+    return [line["failure"] for place, line in enumerate(lines) if line.get("failure") and not _later(lines, place)]
+
+
+def _later(lines: Lines, place: int) -> bool:
+    """Tell whether what failed at a place of the record was held after it."""
+    failure = lines[place]["failure"]
+    return any(
+        later.get("law") == failure["law"] and failure["case"] in later.get("cases", ()) for later in lines[place + 1 :]
+    )
+
+
+def _findings(lines: Lines) -> str:
+    """Return a list of what failed: the law, the case, the smallest text, and whether it holds now."""
+    still = _open(lines)
+    told = []
+    for one in _failures(lines).values():
+        example = " ".join(one["example"].split("\n", 1)[-1].split()).removesuffix(", )")
+        state = "open" if one in still else "mended"
+        told.append(f"* {one['law'].split('::')[1]}, on `{one['case']}`, {state}: `{example.replace('`', 'ˋ')}`")
+    return "\n".join(told)
+
+
+def main() -> int:
+    """Publish what was recorded."""
+    import soak
+
+    lines = soak.lines_of(soak.RECORD)
+    if not lines:
+        return corpora.fail(f"nothing is recorded in {soak.RECORD}; run tests/soak.py first")
+    corpora.publish("soak", page(lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
