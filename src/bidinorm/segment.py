@@ -57,6 +57,8 @@ BOTH = 3
 """How frequent a word must be for two pieces that are none to be one."""
 ONE = 4
 """The same where one of the pieces is a word."""
+AND = "\u0648"
+"""Waw alone is the conjunction, which many write with blanks around it, and no cut-off end of a word."""
 _ARTICLE = "\u0627\u0644"
 _ADJECTIVE = "\u064a\u0629"
 """The beginning and the end of many words, and none of their own, though catalogues list them."""
@@ -78,6 +80,8 @@ def cuts(line: str) -> list[int]:
     found: list[int] = []
     for pair in _PAIR(line):
         first, second = pair.groups()
+        if second == AND:
+            continue
         both = known().get(first + second, -1) + 1
         if both < BOTH or (found and found[-1] == pair.start() - 1):
             continue

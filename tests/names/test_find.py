@@ -54,6 +54,24 @@ def persons(text: str) -> list[str]:
     return [name.text for name in bn.find_names(text) if name.kind == "person"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("French reporter Florence Aubenas left Florence.", ["Florence"]),
+        ("Israel Katz spoke on Israel Radio.", ["Israel"]),
+        ("He lives in Paris. Talks opened in Jordan Thursday.", ["Paris", "Jordan"]),
+        ("She believes in Virginia Woolf; Paris Hilton sang.", []),
+    ],
+)
+def test_places_whose_names_people_bear(text: str, places: list[str]) -> None:
+    assert [name.text for name in bn.find_names(text) if name.kind == "place"] == places
+
+
+def test_a_shadda_parts_no_name() -> None:
+    text = "أعلن الوزير محمّد العفّاس اليوم أن وزير الثقافة مراد الصّكلي غادر، وقال الوزير محمد قُتل أمس"
+    assert [name.text for name in bn.find_names(text)] == ["محمّد العفّاس", "مراد الصّكلي", "محمد"]
+
+
 @pytest.mark.parametrize(("text", "right"), FOUND)
 def test_persons_are_found(text: str, right: list[str]) -> None:
     assert persons(text) == right

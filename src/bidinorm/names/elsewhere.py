@@ -53,7 +53,7 @@ def others(text: str, persons: Sequence[Person]) -> Iterator[tuple[int, int, str
     taken = [(person.start, person.end) for person in persons]
     at = 0
     for start, sequence in sequences(text):
-        for low, high, kind in _named(sequence):
+        for low, high, kind in _named(sequence) or _alone(text, start, sequence):
             while at < len(taken) and taken[at][1] <= start + low:
                 at += 1
             if not (at < len(taken) and taken[at][0] < start + high):
@@ -73,12 +73,36 @@ def _named(sequence: str) -> tuple[tuple[int, int, str], ...]:
         for last in range(min(len(words), place + 7), place, -1):
             low, high = words[place][0], words[last - 1][1]
             kind = _elsewhere().get(_compared(sequence[low:high]))
-            if kind and (last - place > 1 or not _ambiguous(sequence[low:high])):
+            if kind and (last - place > 1 or not (_ambiguous(sequence[low:high]) or _begins(sequence, low, high))):
                 found.append((low, high, kind))
                 place = last - 1
                 break
         place += 1
     return tuple(found)
+
+
+_IN = re.compile(r"\b(?:[Ii]n(?:to|side)?|across|throughout|outside)[ \n]$").search
+
+
+def _alone(text: str, start: int, sequence: str) -> Iterator[tuple[int, int, str]]:
+    """Yield a place of one word that is also a name or a word, where the text says that something is in it."""
+    first, *rest = _TOKEN.findall(sequence)
+    word = _POSSESSIVE.sub("", first)
+    if any(plain(other) not in context() for other in rest):
+        return
+    if len(word) > 2 and _elsewhere().get(_compared(word)) == "place" and _IN(text, max(0, start - 11), start):
+        yield 0, len(word), "place"
+
+
+@cache
+def _borne() -> frozenset[str]:
+    return frozenset(lexicons.read("latin/borne.tsv").column("word"))
+
+
+def _begins(sequence: str, low: int, high: int) -> bool:
+    """Tell whether a place is the given name of a person there: Florence Aubenas, not Israel Radio."""
+    after = _TOKEN.match(sequence, high + 1)
+    return after is not None and plain(sequence[low:high]) in _borne() and plain(after[0]) not in context()
 
 
 _POSSESSIVE = re.compile("['’]s$")

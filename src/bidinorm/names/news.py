@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, TATWEEL
+from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK, SHADDA, TATWEEL
 from bidinorm.names import news_words as sign
 from bidinorm.names.believe import believed
 from bidinorm.names.lexicon import fold, shipped
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _WORDS = re.compile(f"[{ARABIC_LETTER}][{ARABIC_LETTER}{ARABIC_MARK}{TATWEEL}]*").finditer
+_VOWELS = re.compile(f"(?!{SHADDA})[{ARABIC_MARK}{TATWEEL}]").search
 _LONGEST = 7
 """Words of a name at most."""
 _BACK = 6
@@ -77,7 +78,8 @@ class _Search:
         last = ""
         for number, found in enumerate(_WORDS(text)):
             bare, own, opening = read(found.group())
-            self.words.append(Word(*found.span(), bare, own))
+            vowelled = len(found.group()) > len(bare) and _VOWELS(found.group()) is not None
+            self.words.append(Word(*found.span(), bare, own, vowelled=vowelled))
             if opening:
                 if own & sign.FOREIGN and not before and unknown_given(last):
                     self.openings.append((number - 1, 1))
@@ -124,7 +126,7 @@ class _Search:
         place, rest = word.start + letters, word.text[letters:]
         while place + 1 < word.end and plain(self.text[word.start : place + 1]) in word.text[:letters]:
             place += 1
-        return Word(place, word.end, rest, signs(rest), cut=True)
+        return Word(place, word.end, rest, signs(rest), cut=True, vowelled=word.vowelled)
 
     def joined(self, first: int, last: int) -> bool:
         """Tell whether nothing but blanks parts some words."""

@@ -32,6 +32,8 @@ class Word(NamedTuple):
     text: str
     sign: int
     cut: bool = False
+    vowelled: bool = False
+    """Whether it bears marks other than shadda, as names that no lexicon holds hardly do in print."""
 
 
 _LETTERS = (
@@ -84,7 +86,7 @@ def unlisted(word: Word, shape: str, cue: str) -> str:
     """Return the letter of a word that no lexicon holds: `w` behind a foreign name, `u` behind a name with a title."""
     if word.sign == sign.ELSEWHERE and cue == "P" and not shape:  # Mr Bonn
         return "w" if foreignness(word.text) > FOLLOWS else ""
-    if word.sign or "u" in shape or shape.count("w") > 2 or word.end - word.start > len(word.text):
+    if word.sign or "u" in shape or shape.count("w") > 2 or word.vowelled:
         return ""
     if not shape:
         return "w" if cue[:1] in ("p", "P", "T", "v", "l") and strange(word.text) > STRANGE else ""

@@ -1,10 +1,17 @@
-"""What a text quotes as it was written: titles of works, and what is marked [sic]; no name in it is changed."""
+"""What a text quotes as it was written: titles of works, names in a language that it tells, and what is marked [sic].
+
+No name in it is changed.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cache, cached_property
+
+from bidinorm import lexicons
+from bidinorm.chars import ARABIC_LETTER, ARABIC_MARK
+from bidinorm.names.marks import plain
 
 _SIC = re.compile(r"[\[(][ ]?sic[ ]?[\])]", re.IGNORECASE).finditer
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{3,1000})[”\"»]").finditer
@@ -13,6 +20,10 @@ _TITLE_OF_WORK = re.compile(
     r"[“\"«*_‘'](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<=[“\"«])([^“”\"«»\n]{3,80})[”\"»]"
     r"|(?<=(?<!\w)[‘'])([^‘\n]{3,80}?)[’'](?!\w))"
 ).finditer
+_LABELLED = re.compile(
+    f"([A-Za-z]+|[{ARABIC_LETTER}{ARABIC_MARK}]+)\\.?:[ \u00a0]?([^,;:()\\[\\]\n\u060c\u061b]{{3,80}})"
+).finditer
+_ARTICLE = re.compile("\u0648?(?:\u0628?\u0627\u0644)?").match
 _SMALL = re.compile(r"\b(?!(?:of|the|and|in|on|a|an|to|for|from|with|by|al|el|bin|ibn)\b)[a-z]{2,}").search
 
 
@@ -45,11 +56,27 @@ class Quotations:
         return before > 0 and start - low < spans[before - 1][1]
 
 
+@cache
+def _glosses() -> frozenset[str]:
+    return frozenset(lexicons.read("latin/glosses.tsv").column("word"))
+
+
+def _is_gloss(word: str) -> bool:
+    """Tell whether a word before a colon says in which language, or how, what follows is written.
+
+    >>> [_is_gloss(word) for word in ("Italian", "romanized", "وبالفرنسية", "Editor")]
+    [True, True, True, False]
+    """
+    bare = plain(word).lower()
+    found = _ARTICLE(bare)
+    return bare in _glosses() or bare[found.end() if found else 0 :] in _glosses()
+
+
 def _spans(text: str) -> list[tuple[int, int]]:
-    """Return titles of works (in quotation marks or signs of emphasis, with capitals throughout), quotations that hold
-    [sic], and the clause before one that stands in none.
+    """Return titles of works (in quotation marks or signs of emphasis, with capitals throughout), names in a language
+    that stands before them, quotations that hold [sic], and the clause before one that stands in none.
     """  # fmt: skip
-    spans = []
+    spans = [found.span(2) for found in _LABELLED(text) if _is_gloss(found[1])]
     for found in _TITLE_OF_WORK(text):
         inside = found[found.lastindex or 0]
         if " " in inside and not _SMALL(inside):

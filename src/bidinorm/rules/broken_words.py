@@ -11,7 +11,7 @@ gaps, words fall apart or run together, and no search finds them.
 
 ## Leaves alone
 Single letters in the order of the alphabet, roots such as `ك ت ب`, and four letters that may be one; a piece that may
-be a word; all that does not make known words (`bidinorm.vocabulary`). Words that run together in a line that has
+be a word, and the conjunction waw with blanks around it; all that does not make known words (`bidinorm.vocabulary`). Words that run together in a line that has
 blanks: `check` mentions them where a letter that only ends words stands inside, and the option `glued` parts them.
 
 ## Example
@@ -53,7 +53,7 @@ _SPLIT = re.compile(
 )
 _WORD = re.compile(f"[{LETTERS}]+")
 _BOUNDARY = re.compile(f"[\u0629\u0649](?=[{LETTERS}])")
-_OTHER = re.compile("[^\\W\\d_]")
+_ENDING = re.compile("[\u0629\u0649]$").search
 
 
 def _spaced(view: View) -> list[tuple[int, Edit]]:
@@ -74,7 +74,7 @@ def _split(view: View) -> Iterator[Edit]:
     for found in _SPLIT.finditer(view.text):
         start, end = found.span(1)[1], found.span(2)[0]
         first, second = found.groups()
-        if len(second) == 1 and len(first) < 3:
+        if (len(second) == 1 and len(first) < 3) or second == segment.AND:
             continue
         if not frequency(first) and frequency(first + second) > 1 and view.free(*found.span()):
             yield Edit(start, end, "", "a blank inside a word")
@@ -91,7 +91,10 @@ def _glued(view: View, least: int = 2) -> list[Edit]:
         reason = "words without a blank between them"
         if inside < 2:
             reason += " (1 letter that ends words stands inside, 2 are certain in a line without blanks)"
-        for part in segment.words(word.group())[:-1]:
+        *parts, _ = segment.words(word.group()) or [""]
+        if inside < 2 and not all(_ENDING(part) for part in parts):
+            continue  # in a line with blanks nothing else proves a cut, and an unknown word falls into any known ones
+        for part in parts:
             place += len(part)
             found.append(Edit(place, place, " ", reason))
     return found

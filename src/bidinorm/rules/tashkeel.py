@@ -10,7 +10,7 @@ and comparisons do not.
 
 ## Leaves alone
 Shadda with a vowel in either order (both are canonical equivalents); tanwin at the beginning of a word, whose
-letter cannot be known, and a mark between two words, which may belong to either; a cut where both pieces are words,
+letter cannot be known, and a mark between two words or behind a quotation, which may belong to either; a cut where both pieces are words,
 or where they make none that is known (`bidinorm.vocabulary`); two different vowels on one letter; other marks that
 stand on their own between blanks.
 
@@ -39,11 +39,13 @@ if TYPE_CHECKING:
 _DOUBLED = re.compile(f"([{chars.TASHKEEL}])(?<=[{chars.ARABIC_LETTER}{chars.TASHKEEL}].)\\1+")
 _OUTSIDE = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00ab\u00bb\u060c\u061b\u061f\u2018-\u201f\t\r"
 """What can stand before a word: blanks and punctuation."""
+_CLOSING = "\u0020\"')\\]}\u00bb\u2019\u201d"
+"""What can stand behind a word, and parts it from a mark of its own."""
 _WORD = f"{chars.ARABIC_LETTER}{chars.TASHKEEL}"
 _FIRST_MARK = "\u064e-\u0650\u0652"
 """The short vowels and sukun."""
 _BEFORE_LETTER = re.compile(
-    f"([{_FIRST_MARK}])(?:(?<=^.)|(?<=[{_OUTSIDE}].))(?<![{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]\u0020.)"
+    f"([{_FIRST_MARK}])(?:(?<=^.)|(?<=[{_OUTSIDE}].))(?<![{chars.ARABIC_LETTER}{chars.ARABIC_MARK}][{_CLOSING}].)"
     f"([{chars.ARABIC_LETTER}])(?=[{chars.ARABIC_LETTER}])"
 )
 
