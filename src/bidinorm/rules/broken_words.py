@@ -11,8 +11,9 @@ gaps, words fall apart or run together, and no search finds them.
 
 ## Leaves alone
 Single letters in the order of the alphabet, roots such as `ك ت ب`, and four letters that may be one; a piece that may
-be a word, and the conjunction waw with blanks around it; all that does not make known words (`bidinorm.vocabulary`). Words that run together in a line that has
-blanks: `check` mentions them where a letter that only ends words stands inside, and the option `glued` parts them.
+be a word, and the conjunction waw with blanks around it; all that does not make known words
+(`bidinorm.vocabulary`). Words that run together in a line that has blanks: `check` mentions them where a letter that
+only ends words stands inside, and the option `glued` parts them.
 
 ## Example
 - `ص و ر ة من ا ل م ن ص ة` → `صورة من المنصة`

@@ -10,9 +10,9 @@ and comparisons do not.
 
 ## Leaves alone
 Shadda with a vowel in either order (both are canonical equivalents); tanwin at the beginning of a word, whose
-letter cannot be known, and a mark between two words or behind a quotation, which may belong to either; a cut where both pieces are words,
-or where they make none that is known (`bidinorm.vocabulary`); two different vowels on one letter; other marks that
-stand on their own between blanks.
+letter cannot be known, and a mark between two words or behind a quotation, which may belong to
+either; a cut where both pieces are words, or where they make none that is known (`bidinorm.vocabulary`); two different
+vowels on one letter; other marks that stand on their own between blanks.
 
 ## Example
 - `مُُحمد` → `مُحمد`
