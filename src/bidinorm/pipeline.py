@@ -107,7 +107,10 @@ class Pipeline:
 
         `history` are the last lines of the cleaned text before this part of a larger document.
         """
-        return self._through(require_text(text), lambda phase, cleaned: phase.clean(cleaned, history))
+        require_text(text)
+        if len(self.phases) == 1 and not self.whole:
+            return self.phases[0].clean(text, history)
+        return self._through(text, lambda phase, cleaned: phase.clean(cleaned, history))
 
     def explain(self, text: str, history: tuple[str, ...] = ()) -> Text:
         """Return the text put right with its memory: `str(explain(t)) == clean(t)`.

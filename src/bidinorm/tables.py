@@ -118,11 +118,15 @@ class Folder:
         return folded if len(folded) == len(rows) else [self.fold(row) for row in rows]
 
 
-def blocks(text: str) -> Iterator[str]:
-    """Yield a text in parts that stay in the cache, cut behind blanks, so that no stretched letter is cut."""
+def blocks(text: str, size: int = 0) -> Iterator[str]:
+    """Yield a text in parts that stay in the cache, cut behind blanks, so that no word is cut.
+
+    A part has `size` code points, or `BLOCK` where none is told, and more only where it holds no blank.
+    """
+    size = size or BLOCK
     start = 0
     while start < len(text):
-        end = start + BLOCK
+        end = start + size
         if end < len(text):
             end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or text.find(" ", end) + 1
         end = end or len(text)

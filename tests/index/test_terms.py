@@ -114,9 +114,9 @@ def test_offsets_are_those_of_the_explanation(text: str) -> None:
     analyzer = Analyzer()
     explained = analyzer.repairs.explain(text)
     expected = [
-        (*explained.original_span(start + piece.start, start + piece.end), piece.text)
+        (*explained.original_span(start + low, start + high), text)
         for analysis, start, _ in analyzer.walk(explained.current)
-        for piece in analysis.pieces
+        for text, _, _, low, high in analysis.pieces
     ]
     assert [(term.start, term.end, term.text) for term in analyzer.terms(text)] == expected
 

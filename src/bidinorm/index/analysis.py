@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from bidinorm.clitics import is_clitic
@@ -29,6 +29,8 @@ CLITICS = 6
 """A token that is a chain of clitics is no longer than this."""
 LONGEST = 64
 """Code points of a word that are looked at; what is longer is none."""
+STEMS = 1 << 16
+"""Words whose stem is remembered."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*").fullmatch
 _POSSESSIVE = re.compile("'s$|'")
@@ -51,14 +53,11 @@ class Making:
     keys: bool = True
 
 
-class Piece(NamedTuple):
-    """A term of a token: its place among the positions of the token, and its offsets in it."""
+Piece = tuple[str, Kind, int, int, int]
+"""A term of a token: text, kind, its place among the positions of the token, and its start and end in it.
 
-    text: str
-    kind: Kind
-    place: int
-    start: int
-    end: int
+A plain tuple: there are many, and the collector of garbage does not look at such again and again.
+"""
 
 
 class Analysis(NamedTuple):
@@ -69,8 +68,6 @@ class Analysis(NamedTuple):
     words: tuple[str, ...]
     stems: tuple[str, ...]
     keys: tuple[str, ...]
-    plain: tuple[tuple[str, Kind], ...]
-    """Texts and kinds of the pieces, where each of them is of the whole token and stands at its first position."""
     clitic: bool
     """Whether the token is no word where Latin letters follow: the article of الـbrexit."""
 
@@ -97,15 +94,15 @@ def analyse(token: str, making: Making) -> Analysis:
         len(words),
         tuple(heard),
         tuple(stem(word) if making.stems else word for word in heard),
-        tuple(_stored(piece, words) for piece in pieces if piece.kind in ("key", "url", "email")),
-        tuple(piece[:2] for piece in pieces) if all(piece[2:] == (0, 0, len(token)) for piece in pieces) else (),
+        tuple(_stored(piece, words) for piece in pieces if piece[1] in ("key", "url", "email")),
         len(token) <= CLITICS and is_clitic(token),
     )
 
 
 def _stored(piece: Piece, words: list[Word]) -> str:
     """Return a key as the column stores it: that of a word in Latin letters is marked, so that scripts can be told."""
-    return piece.text + LATIN if piece.kind == "key" and words[piece.place].text.isascii() else piece.text
+    text, kind, place, _, _ = piece
+    return text + LATIN if kind == "key" and words[place].text.isascii() else text
 
 
 def _words(part: str, start: int, end: int, fold: Callable[[str], str]) -> Iterator[Word]:
@@ -121,9 +118,9 @@ def _whole(token: str, address: Address, words: list[Word], making: Making) -> I
     """Yield the token as one term, where it is an address or its parts are often written together."""
     whole = making.fold(token[: 4 * LONGEST])
     if address:
-        yield Piece(whole, address, 0, 0, len(token))
+        yield whole, address, 0, 0, len(token)
     elif making.keys and len(words) > 1 and "-" in whole:
-        yield Piece(whole.replace("-", "").replace("'", ""), "key", 0, 0, len(token))
+        yield whole.replace("-", "").replace("'", ""), "key", 0, 0, len(token)
 
 
 def _pieces(word: Word, place: int, making: Making) -> Iterator[Piece]:
@@ -132,14 +129,14 @@ def _pieces(word: Word, place: int, making: Making) -> Iterator[Piece]:
     if text in making.left_out:
         return
     if _NUMBER(text):
-        yield Piece(text, "number", place, start, end)
+        yield text, "number", place, start, end
         return
-    yield Piece(text, "word", place, start, end)
+    yield text, "word", place, start, end
     root = stem(text) if making.stems else text
     if root != text:
-        yield Piece(root, "stem", place, start, end)
+        yield root, "stem", place, start, end
     for key in _keys(spelled, root if root != text and not text.isascii() else "") if making.keys else ():
-        yield Piece(key, "key", place, start, end)
+        yield key, "key", place, start, end
 
 
 def _keys(word: str, root: str) -> dict[str, None]:
@@ -147,6 +144,7 @@ def _keys(word: str, root: str) -> dict[str, None]:
     return dict.fromkeys(key for spelling in (word, root) for key in word_keys(spelling))
 
 
+@lru_cache(maxsize=STEMS)
 def stem(word: str) -> str:
     """Return the stem of a folded word: light for Arabic, Snowball for English, the word itself elsewhere.
 

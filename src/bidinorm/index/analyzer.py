@@ -7,26 +7,31 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bidinorm import lexicons
-from bidinorm.alignment import Alignment
 from bidinorm.errors import require_text
 from bidinorm.index.analysis import Analysis, Kind, Making, Piece, analyse
+from bidinorm.index.origin import Cursor, aligned
+from bidinorm.index.stretches import Memory, Remembered, split, stretch
 from bidinorm.index.tokens import ASCII_LETTERS, matches
 from bidinorm.pipeline import Pipeline
 from bidinorm.rule import Stage
 from bidinorm.search import folder
+from bidinorm.tables import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bidinorm.alignment import Alignment, Carrier
 
 __all__ = ["Analyzer", "Columns", "Kind", "Piece", "Term"]
 
-MEMORY = 1 << 17
-"""Tokens whose analysis is remembered."""
-END = 1 << 62
-"""Beyond every text."""
+BLOCK = 1 << 9
+"""Code points looked at together: their terms stay in the cache."""
+STORED = tuple(map(Analysis._fields.index, ("words", "stems", "keys")))
+"""Where an analysis holds the columns."""
 STOP_LISTS = ("arabic", "english")
 """The lists of stop words that ship."""
 
@@ -99,36 +104,46 @@ class Analyzer:
     def stream(self, text: str) -> Iterator[Term]:
         """Yield the terms of a text one by one; of a long text, a list of them takes more time than finding them."""
         repaired, alignment = self.repaired(text)
-        back = alignment.back
-        upcoming = iter(alignment.segments)
-        segment = next(upcoming, None)
-        free = segment.current_start if segment else END  # up to here the texts run in parallel
-        new = tuple.__new__  # half the time of `Term(…)`
-        position = shift = 0
-        for analysis, start, end in self.walk(repaired):
-            while segment is not None and start >= segment.current_end and start > free:
-                shift = segment.end - segment.current_end
-                segment = next(upcoming, None)
-                free = segment.current_start if segment else END
-            if end < free and analysis.plain:
-                origin, last = start + shift, end + shift
-                for term, kind in analysis.plain:
-                    yield new(Term, (term, origin, last, position, kind))
-            elif end < free:
-                origin = start + shift
-                for term, kind, place, low, high in analysis.pieces:
-                    yield new(Term, (term, origin + low, origin + high, position + place, kind))
-            else:
-                for term, kind, place, low, high in analysis.pieces:
-                    yield Term(term, *back(start + low, start + high), position + place, kind)
-            position += analysis.width
+        if alignment.segments:
+            return chain.from_iterable(self._carried(repaired, alignment))
+        if len(repaired) <= BLOCK:
+            return iter(_moved(split(repaired), self._stretches, 0, 0)[0])
+        return chain.from_iterable(self._found(repaired))
+
+    def _found(self, text: str) -> Iterator[list[Term]]:
+        """Yield the terms of each block of a text that needed no repair."""
+        start = position = 0
+        for block in blocks(text, BLOCK):
+            found, position = _moved(split(block), self._stretches, start, position)
+            yield found
+            start += len(block)
+
+    def _carried(self, repaired: str, alignment: Alignment) -> Iterator[list[Term]]:
+        """Yield the terms of a text that was repaired: of each block as it was, and of each stretch of the others."""
+        cursor, back = Cursor(alignment.segments), alignment.back
+        known = self._stretches
+        start = position = 0
+        for block in blocks(repaired, BLOCK):
+            shift = cursor.shift(start, start + len(block))
+            if shift is not None:
+                found, position = _moved(split(block), known, start + shift, position)
+                yield found
+                start += len(block)
+                continue
+            end = start + len(block)
+            for part in split(block):
+                shift = cursor.shift(start, start + len(part))
+                if shift is not None:
+                    found, position = _moved((part,), known, start + shift, position)
+                else:
+                    found, position = _repaired(known[part], back, start, position)
+                yield found
+                start += len(part) + 1
+            start = end
 
     def repaired(self, text: str) -> tuple[str, Alignment]:
         """Return a text repaired, and how it is aligned with what it was."""
-        if self.repairs.clean(require_text(text)) is text:
-            return text, Alignment()
-        explained = self.repairs.explain(text)
-        return explained.current, explained.alignment
+        return aligned(self.repairs, require_text(text))
 
     def columns(self, text: str) -> Columns:
         """Return the terms of a text as an index stores them.
@@ -139,31 +154,87 @@ class Analyzer:
         words: list[str] = []
         stems: list[str] = []
         keys: list[str] = []
-        for analysis, _, _ in self.walk(self.repairs.clean(require_text(text))):
-            words += analysis.words
-            stems += analysis.stems
-            keys += analysis.keys
+        known = self._stored
+        for block in blocks(self.repairs.clean(require_text(text)), BLOCK):
+            for part in split(block):
+                columns = known[part]
+                words += columns[0]
+                stems += columns[1]
+                keys += columns[2]
         return Columns(words, stems, keys)
 
     def walk(self, repaired: str) -> Iterator[tuple[Analysis, int, int]]:
         """Yield the analysis of each token of a repaired text, and where the token begins and ends."""
-        known = self._known.get
+        known = self._tokens
         for found in matches(repaired):
-            token = found.group()
             start, end = found.span()
-            analysis = known(token) or self._analyse(token)
+            analysis = tuple.__new__(Analysis, known[found.group()])
             if not (analysis.clitic and repaired[end : end + 1] in ASCII_LETTERS):
                 yield analysis, start, end
 
     @cached_property
-    def _known(self) -> dict[str, Analysis]:
-        return {}
+    def _tokens(self) -> Memory[tuple[Any, ...]]:
+        """The analyses of tokens, as plain tuples."""
+        return Memory(self._analysed)
 
-    def _analyse(self, token: str) -> Analysis:
-        if len(self._known) >= MEMORY:
-            self._known.clear()
-        self._known[token] = analysis = analyse(token, self.making)
-        return analysis
+    def _analysed(self, token: str) -> tuple[Any, ...]:
+        return tuple(analyse(token, self.making))
+
+    @cached_property
+    def _stretches(self) -> Memory[Remembered]:
+        """The terms of stretches, with offsets."""
+        return Memory(self._stretch)
+
+    def _stretch(self, part: str) -> Remembered:
+        return stretch(part, self.walk(part), self._same)
+
+    @cached_property
+    def _same(self) -> Memory[str]:
+        """The one string for equal ones."""
+        return Memory(str)
+
+    @cached_property
+    def _stored(self) -> Memory[tuple[tuple[str, ...], ...]]:
+        """The columns of stretches."""
+        return Memory(self._columns)
+
+    def _columns(self, part: str) -> tuple[tuple[str, ...], ...]:
+        analyses = [analysis for analysis, _, _ in self.walk(part)]
+        return tuple(tuple(chain.from_iterable(analysis[field] for analysis in analyses)) for field in STORED)
+
+
+def _moved(
+    parts: Iterable[str], known: Memory[Remembered], start: int, position: int
+) -> tuple[list[Term], int]:
+    """Return the terms of stretches that follow each other from an offset on, and the position behind them."""
+    found: list[Term] = []
+    append = found.append
+    new = tuple.__new__  # half the time of `Term(…)`
+    for part in parts:
+        length, width, texts, kinds, low, high, pieces = known[part]
+        if texts:
+            low += start
+            high += start
+            for text, kind in zip(texts, kinds):  # noqa: B905 - a check for each word; a stretch has as many of both
+                append(new(Term, (text, low, high, position, kind)))
+        elif pieces:
+            for text, kind, place, low, high in pieces:
+                append(new(Term, (text, start + low, start + high, position + place, kind)))
+        start += length
+        position += width
+    return found, position
+
+
+def _repaired(known: Remembered, back: Carrier, start: int, position: int) -> tuple[list[Term], int]:
+    """Return the terms of a stretch that was repaired, and the position behind it."""
+    _, width, texts, kinds, low, high, pieces = known
+    if texts:
+        low, high = back(start + low, start + high)
+        found = [Term(text, low, high, position, kind) for text, kind in zip(texts, kinds, strict=True)]
+    else:
+        found = [Term(text, *back(start + low, start + high), position + place, kind)
+                 for text, kind, place, low, high in pieces]  # fmt: skip
+    return found, position + width
 
 
 def stop_words(name: str) -> tuple[str, ...]:

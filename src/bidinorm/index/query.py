@@ -115,13 +115,13 @@ def _name(text: str, analyzer: Analyzer) -> tuple[Part, ...]:
     found: list[Part] = []
     repaired, _ = analyzer.repaired(text[:LENGTH])
     for analysis, start, _ in analyzer.walk(repaired):
-        for piece in analysis.pieces:
-            if piece.kind not in ("word", "number"):
+        for word, kind, _, low, high in analysis.pieces:
+            if kind not in ("word", "number"):
                 continue
-            spelled = repaired[start + piece.start : start + piece.end]
+            spelled = repaired[start + low : start + high]
             if spelled.lower() in _function_words():
                 return ()
-            found += () if piece.text in ARTICLES else _sounds(piece.text, spelled)
+            found += () if word in ARTICLES else _sounds(word, spelled)
     name = tuple(dict.fromkeys(found))
     if len(name) == 1 and len(name[0].spelled[0].terms[0]) < LEAST:
         return ()
