@@ -81,6 +81,21 @@ def test_every_way_of_bulk_is_one(text: str, data: st.DataObject) -> None:
         assert folder.fold(text) == folder._short(text)
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["\ufffe\uffffB", "\ufdd0\0\u0640", "\U0001f600\u00c0", "\u0642", "\ufdfa\u0651", "\ud83d", "\u0640"],
+    ids=ascii,
+)
+def test_a_long_text_is_folded_as_a_short_one(part: str) -> None:
+    (phase,) = ONLY_FOLDING.phases
+    assert isinstance(phase, search.FoldPhase)
+    folder = phase.folder
+    assert folder is not None
+    for between in ("", " "):
+        text = between.join([part] * (2 * tables.SHORT))
+        assert folder.fold(text) == folder._short(text)
+
+
 @each_table
 def test_a_rule_maps_what_its_trigger_names_and_comes_to_rest(rule: TableRule) -> None:
     for switched in ({}, *({name: not value} for name, value in rule.options.items())):
@@ -109,13 +124,37 @@ def test_each_rule_can_be_switched_off(rule: TableRule) -> None:
         assert without.clean(left) == left
 
 
-odd_rows = st.sampled_from(["", "a\ufdd0B", "```", "~~~ JS", "> ``` VLCيظهر", "VLCيظهر `````", "B\n```\nVLCيظهر"])
+odd_rows = st.sampled_from(
+    [
+        "",
+        "a\ufdd0B",
+        "a\0B",
+        "\0",
+        "\ud83d",
+        "\ude00",
+        "ABC",
+        "\u0633" * 3,
+        "```",
+        "~~~ JS",
+        "> ``` VLCيظهر",
+        "VLCيظهر `````",
+        "B\n```\nVLCيظهر",
+    ]
+)
 
 
 @given(rows=st.lists(st.one_of(some.documents, odd_rows), max_size=6))
 def test_rows_are_folded_one_by_one(rows: list[str]) -> None:
     for pipeline in (SEARCH, ONLY_FOLDING):
         assert list(pipeline.map(rows)) == list(map(pipeline.clean, rows))
+
+
+@given(rows=st.lists(st.one_of(some.lines, odd_rows), max_size=9), times=st.integers(1, 60), data=st.data())
+def test_rows_are_folded_one_by_one_however_many(rows: list[str], times: int, data: st.DataObject) -> None:
+    many = rows * times
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "TOGETHER", data.draw(st.integers(1, 40)))
+        assert list(ONLY_FOLDING.map(iter(many), data.draw(st.integers(1, 100)))) == list(map(ONLY_FOLDING.clean, many))
 
 
 @given(lines=st.lists(st.one_of(some.lines, odd_rows, st.just("س" * 3 + "VLCﻳ\u0640\u0640ظهر")), max_size=8))

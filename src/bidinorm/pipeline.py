@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bidinorm.errors import ProfileError, require_many, require_text, unknown
@@ -176,11 +176,8 @@ class Pipeline:
         ['ok', 'VLC يظهر']
         """
         require_many(rows, "clean")
-        return self._mapped(iter(rows), batch)
-
-    def _mapped(self, source: Iterator[str], batch: int) -> Iterator[str]:
-        while taken := list(islice(source, batch)):
-            yield from self._rows(taken)
+        source = iter(rows)
+        return chain.from_iterable(map(self._rows, iter(lambda: list(islice(source, batch)), [])))
 
     def _rows(self, rows: list[str]) -> Iterable[str]:
         """Clean rows as the lines of one text; those that hold more than a line, or open a fence of code, apart."""

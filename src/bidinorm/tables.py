@@ -6,6 +6,7 @@ rows of a column are one text.
 
 from __future__ import annotations
 
+from codecs import utf_16_le_decode, utf_16_le_encode
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ SHORT = 400
 """Up to this many code points `str.translate` is faster than building arrays."""
 BLOCK = 1 << 15
 """Code points looked up at a time: they stay in the cache."""
-GONE, OTHER = 0xFFFF, 0xFFFE
+TOGETHER = 768
+"""Rows of a column that are folded as one text: they stay in the cache."""
+GONE, OTHER = 0xFFFE, 0xFFFF
 """What the table of units says of a character that goes, and of one that becomes several. Both are noncharacters."""
-SEPARATOR = "\ufdd0"
-"""A noncharacter that parts the rows of a column."""
+SEPARATOR = "\0"
+"""What parts the rows of a column: of ASCII, so that rows of ASCII stay so, no table has it, and text hardly ever."""
 
 
 class Folder:
@@ -53,7 +56,7 @@ class Folder:
         units = np.arange(1 << 16, dtype=np.uint16)
         for char, target in self.table.items():
             units[ord(char)] = ord(target) if len(target) == 1 and target <= "\ufffd" else OTHER if target else GONE
-        units[OTHER:] = OTHER  # rare, and left to the other way
+        units[GONE:] = OTHER  # rare, and left to the other way
         return units
 
     @cached_property
@@ -67,7 +70,10 @@ class Folder:
 
     def fold(self, text: str) -> str:
         """Return the text folded; the same object where nothing is to be done."""
-        folded = self._short(text) if len(text) <= SHORT else "".join(map(self._block, blocks(text)))
+        if len(text) <= BLOCK:
+            folded = self._short(text) if len(text) <= SHORT else self._block(text)
+        else:
+            folded = "".join(map(self._block, blocks(text)))
         return text if folded == text else folded
 
     def _short(self, text: str) -> str:
@@ -81,35 +87,44 @@ class Folder:
         import numpy as np
 
         try:
-            units = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+            units = np.frombuffer(utf_16_le_encode(text)[0], dtype="<u2")
         except UnicodeEncodeError:  # lone surrogates, which could meet and become a pair
             return self._short(text)
-        folded = self.units.take(units)
-        kept = folded < OTHER
-        if not kept.all():
-            several = folded == OTHER
-            if several.any():
-                folded = np.concatenate([*self._opened(units, folded, np.flatnonzero(several))])
-                kept = folded != GONE
-            folded = folded[kept]
+        folded = self.units.take(units, mode="wrap")  # no unit is outside the table: nothing is checked
+        highest = folded.max()
+        if highest == OTHER:
+            folded = np.concatenate([*self._opened(units, folded, np.flatnonzero(folded == OTHER))])
+        elif highest == GONE:
+            folded = folded[folded != GONE]
         if self.once:
             folded = _standing_once(folded, self.letters, self.once)
-        return folded.tobytes().decode("utf-16-le")
+        return utf_16_le_decode(folded.data)[0]
 
     def _opened(
         self, block: npt.NDArray[np.uint16], folded: npt.NDArray[np.uint16], places: npt.NDArray[np.intp]
     ) -> Iterator[npt.NDArray[np.uint16]]:
-        """Yield the pieces of a block in which some characters become several."""
+        """Yield the pieces of a block in which some characters become several, without what goes."""
         done = 0
         for place in places.tolist():
-            yield folded[done:place]
+            piece = folded[done:place]
+            yield piece[piece != GONE]
             char = chr(block[place])
             yield _units(self.table.get(char, char))
             done = place + 1
-        yield folded[done:]
+        piece = folded[done:]
+        yield piece[piece != GONE]
 
     def rows(self, rows: list[str]) -> list[str]:
-        """Fold each of many texts, all of them at once."""
+        """Fold each of many texts, many of them as one."""
+        if len(rows) <= TOGETHER:
+            return self._together(rows)
+        folded: list[str] = []
+        for start in range(0, len(rows), TOGETHER):
+            folded += self._together(rows[start : start + TOGETHER])
+        return folded
+
+    def _together(self, rows: list[str]) -> list[str]:
+        """Fold texts as one."""
         try:
             joined = SEPARATOR.join(rows)
         except TypeError:
@@ -149,7 +164,7 @@ def _standing_once(
     import numpy as np
 
     same = units[1:] == units[:-1]
-    thrice = np.flatnonzero(same[1:] & same[:-1])
+    thrice = (same[1:] & same[:-1]).nonzero()[0]
     parts: list[npt.NDArray[np.uint16]] = []
     done = 0
     for low in thrice[letters.take(units.take(thrice))].tolist():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 
 import pytest
 import strategies as some
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bidinorm.errors import NotTextError
-from bidinorm.index import Analyzer, Term, index_terms
+from bidinorm.index import Analyzer, Columns, Term, index_terms
+from bidinorm.index import analyzer as analyzers
 from bidinorm.index.analysis import stem
 
 
@@ -109,16 +112,31 @@ def test_terms_stand_in_order_inside_the_text(text: str) -> None:
     assert all(one.position <= two.position for one, two in pairwise(terms))
 
 
-@given(text=some.documents)
-def test_offsets_are_those_of_the_explanation(text: str) -> None:
-    analyzer = Analyzer()
+def plainly(analyzer: Analyzer, text: str) -> list[Term]:
+    """Return the terms of a text, token by token."""
     explained = analyzer.repairs.explain(text)
-    expected = [
-        (*explained.original_span(start + low, start + high), text)
-        for analysis, start, _ in analyzer.walk(explained.current)
-        for text, _, _, low, high in analysis.pieces
-    ]
-    assert [(term.start, term.end, term.text) for term in analyzer.terms(text)] == expected
+    found = []
+    position = 0
+    for analysis, start, _ in analyzer.walk(explained.current):
+        for term, kind, place, low, high in analysis.pieces:
+            found.append(Term(term, *explained.original_span(start + low, start + high), position + place, kind))
+        position += analysis.width
+    return found
+
+
+ANALYZERS = (Analyzer(), Analyzer(stop=("arabic", "english", "c++"), stems=False), Analyzer(keys=False))
+
+
+@given(text=some.documents, analyzer=st.sampled_from(ANALYZERS), size=st.integers(1, 40))
+def test_a_text_is_the_sum_of_its_stretches(text: str, analyzer: Analyzer, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(analyzers, "BLOCK", size)
+        assert analyzer.terms(text) == plainly(analyzer, text)
+        assert list(analyzer.stream(text)) == plainly(analyzer, text)
+        stored = [analysis for analysis, _, _ in analyzer.walk(analyzer.repairs.clean(text))]
+        assert analyzer.columns(text) == Columns(
+            *([term for analysis in stored for term in column(analysis)] for column in map(attrgetter, Columns._fields))
+        )
 
 
 @given(text=some.documents)

@@ -30,8 +30,8 @@ __all__ = ["Analyzer", "Columns", "Kind", "Piece", "Term"]
 
 BLOCK = 1 << 9
 """Code points looked at together: their terms stay in the cache."""
-STORED = tuple(map(Analysis._fields.index, ("words", "stems", "keys")))
-"""Where an analysis holds the columns."""
+StoredColumns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The columns of a stretch, as a plain tuple."""
 STOP_LISTS = ("arabic", "english")
 """The lists of stop words that ship."""
 
@@ -194,18 +194,22 @@ class Analyzer:
         return Memory(str)
 
     @cached_property
-    def _stored(self) -> Memory[tuple[tuple[str, ...], ...]]:
+    def _stored(self) -> Memory[StoredColumns]:
         """The columns of stretches."""
         return Memory(self._columns)
 
-    def _columns(self, part: str) -> tuple[tuple[str, ...], ...]:
-        analyses = [analysis for analysis, _, _ in self.walk(part)]
-        return tuple(tuple(chain.from_iterable(analysis[field] for analysis in analyses)) for field in STORED)
+    def _columns(self, part: str) -> StoredColumns:
+        words: list[str] = []
+        stems: list[str] = []
+        keys: list[str] = []
+        for analysis, _, _ in self.walk(part):
+            words += analysis.words
+            stems += analysis.stems
+            keys += analysis.keys
+        return tuple(words), tuple(stems), tuple(keys)
 
 
-def _moved(
-    parts: Iterable[str], known: Memory[Remembered], start: int, position: int
-) -> tuple[list[Term], int]:
+def _moved(parts: Iterable[str], known: Memory[Remembered], start: int, position: int) -> tuple[list[Term], int]:
     """Return the terms of stretches that follow each other from an offset on, and the position behind them."""
     found: list[Term] = []
     append = found.append

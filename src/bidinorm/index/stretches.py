@@ -96,8 +96,9 @@ def stretch(text: str, analyses: Iterable[tuple[Analysis, int, int]], same: Memo
         ]
         width += analysis.width
     if len({piece[2:] for piece in pieces}) == 1 and pieces[0][2] == 0:
-        texts, kinds = (tuple(piece[field] for piece in pieces) for field in (0, 1))
-        return len(text) + 1, width, texts, _shared(kinds), *pieces[0][3:], ()
+        texts = tuple([piece[0] for piece in pieces])
+        kinds = _shared(tuple([piece[1] for piece in pieces]))
+        return len(text) + 1, width, texts, kinds, *pieces[0][3:], ()
     return len(text) + 1, width, (), (), 0, 0, tuple(pieces)
 
 
