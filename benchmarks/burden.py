@@ -1,6 +1,6 @@
 """What the repairs cost in memory, and how long their models take to load: two tables of `repair.py`.
 
-Every figure comes from a process of its own (`start_up.WATCH`), which knows nothing of the peers. The broken text is
+Every figure comes from a process of its own (`peak.py`), which knows nothing of the peers. The broken text is
 clean text of the measuring data in the ways of `breaker.py` and `producers.py`: all rules and all models are at work.
 """
 

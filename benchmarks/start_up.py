@@ -26,12 +26,7 @@ from breaker import break_some
 BARE = "python -c pass"
 LINE = "964mediaصورة من منصة"
 FIRST = f"import bidinorm; bidinorm.clean({LINE!r})"
-WATCH = """\
-import resource, subprocess, sys
-status = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
-"""Run by a process of its own: a child starts with the peak of its parent, and this parent is small."""
+PEAK = Path(__file__).with_name("peak.py")
 LIMITS = {"import bidinorm": 120, "bidinorm --version": 250}
 """Milliseconds that the project promises."""
 MEGA = 1_000_000
@@ -122,12 +117,11 @@ def write_big(path: Path, size: int) -> int:
 def watched(command: Sequence[str]) -> Run:
     """Run a command, its output thrown away; return what it took."""
     start = time.perf_counter()
-    watch = [sys.executable, "-c", WATCH, *command]
+    watch = [sys.executable, str(PEAK), *command]
     said = subprocess.run(watch, check=True, stdout=subprocess.PIPE, text=True).stdout
     seconds = time.perf_counter() - start
     status, peak = (int(number) for number in said.split())
-    scale = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in KiB, on macOS in bytes
-    return Run(seconds, peak * scale, status)
+    return Run(seconds, peak, status)
 
 
 def big(gigabytes: Sequence[float], folder: Path) -> str:

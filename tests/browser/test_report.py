@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
+from browser.boxes import drawn
 from browser.driver import Page
 from browser.test_chromium import FRAGMENTS, computed, generated, shown
 
@@ -17,23 +18,6 @@ from bidinorm.report.page import write
 
 pytestmark = pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium on this machine")
 
-ROOT = Path(__file__).parents[2]
-MEASURE = """(() => [...document.querySelectorAll(".line")].map((line) => {
-  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), found = [];
-  let text = "";
-  for (let node; (node = walker.nextNode()); ) {
-    for (let i = 0; i < node.data.length; ) {
-      const size = node.data.codePointAt(i) > 0xFFFF ? 2 : 1, range = document.createRange();
-      range.setStart(node, i);
-      range.setEnd(node, i + size);
-      const box = range.getClientRects()[0];
-      found.push(box ? [box.left, box.right] : null);
-      i += size;
-    }
-    text += node.data;
-  }
-  return [text, line.dir, found];
-}))()"""
 PAGES = {
     "a.txt": "VLCيظهر\nنص عادي\nصورة VLC\u202c هنا\nالعـــودة\nقال في موعدها, وإن الرحلة انطلقت\n",
     "b.txt": "Basim Al-Awadi spoke. Bassem Al-Awadi left.\nعلى ﺍﻟﻤﻴﻨﺎﺀ أُخرى\n",
@@ -163,7 +147,7 @@ def test_the_order_of_characters_is_that_of_the_plain_text(page: Page, tmp_path:
     show(page, tmp_path, {"a.txt": "\n".join(lines)}, "repair")
     page.size(30_000, 900)
     page.run('document.querySelectorAll(".card").forEach((one) => { one.style.contentVisibility = "visible"; })')
-    measured = page.run(MEASURE)
+    measured = drawn(page, ".line")
     assert len(measured) > 800
     wrong = [
         f"{text!a} dir={direction}: computed {computed(text, direction)}, shown {shown(text, boxes)}"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from browser import chromium
+from browser.boxes import drawn
 from browser.driver import Page
 from browser.test_chromium import FRAGMENTS, computed, shown
-from browser.test_report import MEASURE
 from serve.server import Server, serving
 
 pytestmark = pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium on this machine")
@@ -61,7 +61,7 @@ def test_names_come_in_every_scheme(page: Page, server: Server) -> None:
 def test_lines_are_in_the_order_of_the_plain_text(page: Page, server: Server) -> None:
     show(page, server, "\n".join(f"{line} VLCيظهر" for line in FRAGMENTS))
     page.size(30_000, 900)
-    measured = page.run(MEASURE)
+    measured = drawn(page, ".line")
     assert len(measured) >= 2 * len(FRAGMENTS)
     wrong = [text for text, direction, boxes in measured if computed(text, direction) != shown(text, boxes)]
     assert wrong == []

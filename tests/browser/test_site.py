@@ -10,28 +10,13 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
+from browser.boxes import drawn
 from browser.driver import Page
 from browser.test_chromium import computed, shown
 
 ROOT = Path(__file__).resolve().parents[2]
 LOADED = re.compile(r"<(?:script|img|iframe|link(?![^>]*rel=\"?canonical))[^>]*?(?:src|href)=\"?(https?:)?//")
 in_browser = pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium on this machine")
-MEASURE = """(() => [...document.querySelectorAll("td code, pre > code")].map((element) => {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), boxes = [];
-  let text = "";
-  for (let node; (node = walker.nextNode()); ) {
-    for (let i = 0; i < node.data.length; ) {
-      const size = node.data.codePointAt(i) > 0xFFFF ? 2 : 1, range = document.createRange();
-      range.setStart(node, i);
-      range.setEnd(node, i + size);
-      const box = range.getClientRects()[0];
-      boxes.push(box ? [box.left, box.right, box.top] : null);
-      i += size;
-    }
-    text += node.data;
-  }
-  return [text, boxes];
-}))()"""
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +75,11 @@ def test_code_and_cells_are_read_in_their_own_direction(site: Path, page: Page) 
     page.open((site / "docs/reference/repairs.html").as_uri())
     page.size(20_000, 900)
     compared = 0
-    for text, boxes in page.run(MEASURE):
+    for text, _, boxes in drawn(page, "td code, pre > code"):
         direction = computed_direction(text)
         if len({box[2] for box in boxes if box}) == 1 and direction:
             compared += 1
-            assert shown(text, [box and box[:2] for box in boxes]) == computed(text, direction), f"{text!a}"
+            assert shown(text, boxes) == computed(text, direction), f"{text!a}"
     assert compared > 50
 
 

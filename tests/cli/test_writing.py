@@ -213,13 +213,8 @@ def test_full_disk_behind_standard_output(page: Path, verb: str) -> None:
     assert b"bidinorm: error: standard output: " in done.stderr and b"Traceback" not in done.stderr
 
 
-WATCH = """\
-import resource, subprocess, sys
-status = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
-unit = 1 if sys.platform == "darwin" else 1024
-print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit)
-"""
-"""Prints exit code and peak memory of a command; a process of its own, since a child starts with its parent's peak."""
+PEAK = Path(__file__).resolve().parents[2] / "benchmarks" / "peak.py"
+"""Prints exit code and peak memory of a command."""
 
 
 @posix
@@ -230,7 +225,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     with path.open("wb") as file:
         while file.tell() < 200_000_000:
             file.write(block)
-    command = [sys.executable, "-c", WATCH, sys.executable, "-m", "bidinorm", "clean", str(path)]
+    command = [sys.executable, str(PEAK), sys.executable, "-m", "bidinorm", "clean", str(path)]
     done = subprocess.run(command, capture_output=True, env=environment(), check=True)
     status, peak = map(int, done.stdout.split())
     assert status == 0
