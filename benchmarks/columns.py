@@ -190,12 +190,8 @@ def main() -> int:
         return control()
     if arguments.verb:
         return work(arguments)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            corpora.publish("columns", page(arguments.sizes, Path(folder)))
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return corpora.deliver("columns", lambda: page(arguments.sizes, Path(folder)))
 
 
 if __name__ == "__main__":

@@ -17,9 +17,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
 import corpora
 from speed import MEGA, seconds
+from tools import Missing, Peer, Tool, find, versions
 
 ROW = 60
 """Code points of a short string, at most."""
@@ -60,39 +63,58 @@ def camel() -> Callable[[str], str]:
     return chain
 
 
-Tool = tuple[str, str, Callable[[list[str]], object], Callable[[str], object], int]
-"""Name, how it is called, what folds a column, what folds a string, and by what the input is cut for it."""
+class Folds(NamedTuple):
+    """What folds a column, and what folds a string."""
+
+    column: Callable[[list[str]], object]
+    string: Callable[[str], object]
+
+    def __call__(self, text: str) -> object:
+        """Fold a string and a column of it, as a peer is tried."""
+        return self.string(text), self.column([text])
 
 
-def tools() -> list[Tool]:
-    """Return what is compared; a peer that cannot be imported is left out with the reason on standard error."""
+def norm() -> ModuleType:
+    """Return the module of arabic-norm."""
+    return import_module("arabic_norm")
+
+
+def camel_folds() -> Folds:
+    """Return how camel-tools folds."""
+    chain = camel()
+    return Folds(lambda rows: list(map(chain, rows)), chain)
+
+
+def by_row() -> Folds:
+    """Return how arabic-norm folds a column without its batches."""
+    normalize = norm().normalize
+    return Folds(lambda rows: [normalize(row) for row in rows], normalize)
+
+
+PEERS = (
+    Peer("arabic-norm", "arabic-norm", "`normalize_batch(rows)` and `normalize(text)`",
+         lambda: Folds(norm().normalize_batch, norm().normalize)),
+    Peer("arabic-norm, row by row", "arabic-norm", "`normalize(row)` in a loop", by_row),
+    Peer("camel-tools", "camel-tools", "unicode, alef, alef maksura, teh marbuta, dediac", camel_folds, slow=True),
+)  # fmt: skip
+
+
+def tools() -> tuple[list[Tool[Folds]], list[Missing]]:
+    """Return what is compared, ours first, and the peers that are missing."""
     from bidinorm import Pipeline
     from bidinorm.rule import Stage
 
     search = Pipeline.load("search")
     alone = search.only(*(rule.name for rule in search.rules if rule.stage is Stage.FOLD))
     number = len(alone.rules)
-    found: list[Tool] = [
-        (f"bidinorm, its {number} folds", "as below, with the rules of stage FOLD alone",
-         lambda rows: deque(alone.map(rows), 0), alone.clean, 1),
-        ("bidinorm, repair and folds", "`map(rows)` and `clean(text)` of profile `search`",
-         lambda rows: deque(search.map(rows), 0), search.clean, 1),
+    own = [
+        Tool(f"bidinorm, its {number} folds", "bidinorm", "as below, with the rules of stage FOLD alone",
+             Folds(lambda rows: deque(alone.map(rows), 0), alone.clean)),
+        Tool("bidinorm, repair and folds", "bidinorm", "`map(rows)` and `clean(text)` of profile `search`",
+             Folds(lambda rows: deque(search.map(rows), 0), search.clean)),
     ]  # fmt: skip
-    try:
-        norm = import_module("arabic_norm")
-        how = f"arabic-norm {corpora.version('arabic-norm')}: `normalize_batch(rows)` and `normalize(text)`"
-        found.append(("arabic-norm", how, norm.normalize_batch, norm.normalize, 1))
-        by_row: Callable[[list[str]], object] = lambda rows: [norm.normalize(row) for row in rows]  # noqa: E731
-        found.append(("arabic-norm, row by row", "`normalize(row)` in a loop", by_row, norm.normalize, 1))
-    except ImportError as error:
-        print(f"arabic-norm is missing: {error}", file=sys.stderr)
-    try:
-        chain = camel()
-        how = f"camel-tools {corpora.version('camel-tools')}: unicode, alef, alef maksura, teh marbuta, dediac"
-        found.append(("camel-tools", how, lambda rows: list(map(chain, rows)), chain, SLOW))
-    except ImportError as error:
-        print(f"camel-tools is missing: {error}", file=sys.stderr)
-    return found
+    others, missing = find(PEERS, "كلمة")
+    return [*own, *others], missing
 
 
 def timed(jobs: Sequence[Work], rounds: int) -> list[float]:
@@ -104,32 +126,31 @@ def timed(jobs: Sequence[Work], rounds: int) -> list[float]:
     return best
 
 
-def compared(title: str, found: Sequence[Tool], jobs: Sequence[Work], sizes: Sequence[int], rounds: int) -> str:
+def compared(title: str, found: Sequence[Tool[Folds]], jobs: Sequence[Work], sizes: Sequence[int], rounds: int) -> str:
     """Return a table of megabytes a second, and how many times as fast as each tool the first one is."""
     rates = [size / MEGA / best for size, best in zip(sizes, timed(jobs, rounds), strict=True)]
     rows = [
-        [tool[0], f"{size / MEGA:.1f}", corpora.figure(rate), f"{corpora.figure(rates[0] / rate)} ×"]
+        [tool.name, f"{size / MEGA:.1f}", corpora.figure(rate), f"{corpora.figure(rates[0] / rate)} ×"]
         for tool, size, rate in zip(found, sizes, rates, strict=True)
     ]
     return f"## {title}\n\n{corpora.table(['tool', 'MB', 'MB/s', 'the first is faster by'], rows)}\n"
 
 
-def folding(rows: list[str], long: str, rounds: int) -> tuple[list[Tool], list[str]]:
+def folding(found: Sequence[Tool[Folds]], rows: list[str], long: str, rounds: int) -> list[str]:
     """Return the tables of folding."""
-    found = tools()
-    columns = [rows[: len(rows) // tool[4]] for tool in found]
-    strings = [long[: len(long) // tool[4]] for tool in found]
+    columns = [rows[: len(rows) // SLOW] if tool.slow else rows for tool in found]
+    strings = [long[: len(long) // SLOW] if tool.slow else long for tool in found]
     column = compared(
         f"A column of {len(rows):,} strings of up to {ROW} code points", found,
-        [lambda tool=tool, part=part: tool[2](part) for tool, part in zip(found, columns, strict=True)],
+        [lambda tool=tool, part=part: tool.call.column(part) for tool, part in zip(found, columns, strict=True)],
         [corpora.size_of(part) for part in columns], rounds,
     )  # fmt: skip
     string = compared(
         f"One string of {len(long.encode()) / MEGA:.0f} MB", found,
-        [lambda tool=tool, part=part: tool[3](part) for tool, part in zip(found, strings, strict=True)],
+        [lambda tool=tool, part=part: tool.call.string(part) for tool, part in zip(found, strings, strict=True)],
         [len(part.encode()) for part in strings], rounds,
     )  # fmt: skip
-    return found, [column, string]
+    return [column, string]
 
 
 def terms(rounds: int) -> str:
@@ -190,6 +211,22 @@ def build(size: int) -> str:
     return f"## Building an index\n\n{corpora.table(header, [row])}\n"
 
 
+def page(scale: float, rounds: int, megabytes: float) -> str:
+    """Measure, and return the page."""
+    rows, long = texts(scale)
+    found, missing = tools()
+    tables = [*folding(found, rows, long, rounds), terms(rounds)]
+    if megabytes:
+        tables.append(build(int(megabytes * MEGA)))
+    about = corpora.machine() | {"Rounds": f"{rounds}, interleaved, best counts; seconds of processor time"}
+    opening = (
+        "# Speed of folding, of terms, and of building an index\n\n"
+        "Written by `benchmarks/folding.py`; how it is measured stands in `benchmarks/README.md`. Only the ratios\n"
+        "within one table mean something on another machine.\n"
+    )
+    return "\n".join([opening, corpora.facts(about), "", corpora.facts(versions(found, missing)), "", *tables])
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, write `results/folding.md`; return the exit status."""
     parser = argparse.ArgumentParser(description="How fast text is folded for search and cut into terms.")
@@ -197,27 +234,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the best counts (3)")
     parser.add_argument("--build", type=float, default=100.0, help="MB of text to build an index of; 0 for none (100)")
     options = parser.parse_args(arguments)
-    try:
-        rows, long = texts(options.scale)
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    found, tables = folding(rows, long, options.rounds)
-    tables.append(terms(options.rounds))
-    if options.build:
-        tables.append(build(int(options.build * MEGA)))
-    about = corpora.machine() | {"Rounds": f"{options.rounds}, interleaved, best counts; seconds of processor time"}
-    how = {"bidinorm": corpora.own_version()} | {tool[0]: tool[1] for tool in found}
-    opening = (
-        "# Speed of folding, of terms, and of building an index\n\n"
-        "Written by `benchmarks/folding.py`; how it is measured stands in `benchmarks/README.md`. Only the ratios\n"
-        "within one table mean something on another machine.\n"
+    return corpora.deliver(
+        "folding", lambda: page(options.scale, options.rounds, options.build), whole=options.scale == 1.0
     )
-    page = "\n".join([opening, corpora.facts(about), "", corpora.facts(how), "", *tables])
-    if options.scale == 1.0:
-        corpora.publish("folding", page)
-    else:
-        print(page)
-    return 0
 
 
 if __name__ == "__main__":

@@ -202,12 +202,8 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.executors:
         return with_spark(arguments.executors, arguments.source, arguments.target)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            corpora.publish("scale", page(arguments.without, arguments.spark_rows, Path(folder)))
-    except corpora.DataError as error:
-        return corpora.fail(str(error))
-    return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return corpora.deliver("scale", lambda: page(arguments.without, arguments.spark_rows, Path(folder)))
 
 
 if __name__ == "__main__":

@@ -59,6 +59,26 @@ PARAGRAPH_SEPARATOR = "\n\r\x1c-\x1e\x85\u2029"
 
 NBSP, SHY, ZWSP, ZWNJ, WJ, BOM = "\u00a0", "\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff"
 
+_QUOTES_TO_EURO = "\u2013-\u203a\u20ac\u2122"
+_BOXES = "\u00a1-\u00bf\u2310-\u2593"
+MISREAD = {
+    "cp1252": f"\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc{_QUOTES_TO_EURO}",
+    "cp1250": f"\u0080-\u00bf\u0102-\u017e\u02c7\u02d8-\u02dd{_QUOTES_TO_EURO}",
+    # signs that do not follow an Arabic letter in prose: not comma, semicolon, quotes, dots and blanks
+    "cp1256": (
+        "\u00a2-\u00a9\u00ac\u00ae-\u00b9\u00bc-\u00be\u0152\u0153\u0192\u02c6\u201a\u201e\u2020\u2021\u2030\u20ac\u2122"
+    ),
+    "mac_roman": "\u00a0-\u00fc\u0131\u0152\u0153\u0192\u02c6-\u02dd\u03a9\u03c0\u2013-\u2265",
+    # signs only: other letters follow these in Ukrainian, Serbian and Belarusian
+    "cp1251": "\u00a4-\u00a7\u00a9-\u00bb\u201a\u201e-\u203a\u20ac\u2116\u2122",
+    "cp437": f"{_BOXES}\u00c0-\u00ff\u0192\u20a7",
+    "cp850": f"{_BOXES}\u0192",
+}
+"""What marks UTF-8 that was read in an encoding: what its readers show for the bytes 80 to BF, but for what stands
+behind a letter in prose."""
+MISREAD_TWICE = ("\u00c3\u221a", "\u0098-\u009b\u00f8\u02dc\u2122\u0161\u203a")
+"""How an Arabic letter begins that was so misread twice."""
+
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 GUILLEMETS = {"\u00ab": "\u00bb"}
 

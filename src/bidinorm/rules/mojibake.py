@@ -151,28 +151,11 @@ class Reading:
         return self.letters(text) >= LETTERS and len(self.marked.findall(text)) >= LETTERS
 
 
-_WINDOWS_SIGNS = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-_LATIN = Reading("cp1252", f"\u0080-\u00bf{_WINDOWS_SIGNS}")
-AFTER_LETTERS = (
-    "\u00a2-\u00a9\u00ac\u00ae-\u00b9\u00bc-\u00be\u0152\u0153\u0192\u02c6\u201a\u201e\u2020\u2021\u2030\u20ac\u2122"
-)
-"""Signs that do not follow an Arabic letter in prose: not comma, semicolon, quotes, dots and blanks."""
-_ARABIC = Reading("cp1256", AFTER_LETTERS)
-_READINGS = (
-    _LATIN,
-    Reading("cp1250", "\u0080-\u00bf\u0102-\u017e\u02c7\u02d8-\u02dd\u2013-\u203a\u20ac\u2122"),
-    _ARABIC,
-    Reading("mac_roman", "\u00a0-\u00fc\u0131\u0152\u0153\u0192\u02c6-\u02dd\u03a9\u03c0\u2013-\u2265"),
-)
+_READINGS = tuple(Reading(name, chars.MISREAD[name]) for name in ("cp1252", "cp1250", "cp1256", "mac_roman"))
+_ARABIC = _READINGS[2]
 _OTHERS = tuple(reading for reading in _READINGS if reading is not _ARABIC)
 """The readings that show Latin letters."""
-_BOXES = "\u00a1-\u00bf\u2310-\u2593"
-_FARTHER = (
-    # signs only: other letters follow these in Ukrainian, Serbian and Belarusian
-    Reading("cp1251", "\u00a4-\u00a7\u00a9-\u00bb\u201a\u201e-\u203a\u20ac\u2116\u2122"),
-    Reading("cp437", f"{_BOXES}\u00c0-\u00ff\u0192\u20a7"),
-    Reading("cp850", f"{_BOXES}\u0192"),
-)
+_FARTHER = tuple(Reading(name, chars.MISREAD[name]) for name in ("cp1251", "cp437", "cp850"))
 """The encodings of a Russian Windows and of the consoles of DOS and Windows."""
 
 
@@ -264,7 +247,7 @@ RULE = Rule(
         Trigger(
             "".join(reading.body(0xD8, 0xD9) for reading in _FARTHER), "".join(reading.shown for reading in _FARTHER)
         ),
-        Trigger("\u00c3\u221a", "\u0098-\u009b\u00f8\u02dc\u2122\u0161\u203a"),
+        Trigger(*chars.MISREAD_TWICE),
     ),
     page=__doc__,
 )
