@@ -53,14 +53,38 @@ def test_a_rule_has_nothing_to_say_without_its_trigger(rule: Rule, line: str, sw
         assert rule.may_fire(line, frozenset(line))
 
 
-@pytest.mark.parametrize("rule", [rule for rule in LINE_RULES if rule.idle], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
 @given(line=some.lines, switched=st.booleans())
-def test_a_rule_that_is_idle_has_nothing_to_say(rule: Rule, line: str, switched: bool) -> None:
+def test_a_rule_has_nothing_to_say_of_what_is_not_worth_a_look(rule: Rule, line: str, switched: bool) -> None:
     line = line.replace("\n", " ")
-    assert rule.idle is not None
-    if rule.idle(line):
-        options = {name: switched if isinstance(value, bool) else value for name, value in rule.options.items()}
-        assert not list(rule.find(View(line, options)))
+    options = {name: switched if isinstance(value, bool) else value for name, value in rule.options.items()}
+    if list(rule.find(View(line, options))):
+        worth = rule.worth(options)
+        assert worth is None or worth(line)
+
+
+EVIDENT = [rule for rule in LINE_RULES if rule.evidence is not None]
+
+
+@pytest.mark.parametrize("rule", EVIDENT, ids=lambda rule: rule.name)
+@given(line=some.lines)
+def test_what_a_rule_changes_holds_evidence(rule: Rule, line: str) -> None:
+    line = line.replace("\n", " ")
+    if list(rule.find(View(line, rule.options))):
+        for evidence in (rule.evidence, rule.line_evidence):
+            assert evidence is None or any(re.search(pattern, line) for pattern in evidence)
+
+
+@pytest.mark.parametrize("rule", EVIDENT, ids=lambda rule: rule.name)
+def test_what_golden_cases_change_holds_evidence(rule: Rule, golden_texts: list[str]) -> None:
+    """Cases that people met, and those beside them: made text seldom sets off the rules that weigh words."""
+    fired = 0
+    for line in dict.fromkeys(line for text in golden_texts for line in text.split("\n")):
+        if list(rule.find(View(line, rule.options))):
+            fired += 1
+            for evidence in (rule.evidence, rule.line_evidence):
+                assert evidence is None or any(re.search(pattern, line) for pattern in evidence)
+    assert fired or not rule.evidence
 
 
 @given(line=some.lines)

@@ -18,7 +18,7 @@ from bidinorm import profiles, rules
 from bidinorm.chars import BIDI_CONTROL
 from bidinorm.errors import NotTextError
 from bidinorm.gate import ANY
-from bidinorm.phase import PASSES
+from bidinorm.phase import PASSES, Asked
 from bidinorm.pipeline import Pipeline
 from bidinorm.protect import fences, protected
 from bidinorm.rule import Rule, Stage, View
@@ -156,7 +156,8 @@ def test_lines_are_cleaned_one_by_one(pipeline: Pipeline, text: str) -> None:
 @given(text=some.lines)
 def test_rules_come_to_rest(pipeline: Pipeline, text: str) -> None:
     for phase in pipeline.phases:
-        lines, asked, passes = [text], {0: (ANY, phase.rules)}, 0
+        lines, passes = [text], 0
+        asked = {0: Asked(phase._asked(text, phase.rules, ANY), phase.rules)}
         while asked := phase._pass(lines, asked, ()):
             passes += 1
             assert passes < PASSES

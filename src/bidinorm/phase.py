@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bidinorm.gate import ANY, SHARED, Gate
 from bidinorm.protect import fences
@@ -15,12 +16,25 @@ from bidinorm.rule import Rule, Stage, View
 from bidinorm.text import Edit, Text, edited, ordered_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 BATCH = 256
 """So many lines are shown to one rule after the other: faster than one line to all, since code stays in the cache."""
 PASSES = 8
 """A line is shown to the rules again until none has anything to say, at most this many times."""
+
+
+Test = Callable[[str], object]
+"""What tells of a line whether it is worth a look."""
+
+
+class Asked(NamedTuple):
+    """What is asked about a line."""
+
+    first: Sequence[Rule]
+    """The rules that may change it as it is."""
+    rules: tuple[Rule, ...]
+    """All that may be asked once it has changed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,52 +60,64 @@ class Phase:
             for needed in rule.needs
         )
 
-    def _asked(self, line: str, rules: tuple[Rule, ...], bits: int) -> Iterable[Rule]:
-        """Return those of the rules that a trigger of the line sets off; `bits` are what the gate knows of it."""
+    def _asked(self, line: str, rules: tuple[Rule, ...], bits: int) -> Sequence[Rule]:
+        """Return those of the rules that may change the line; `bits` are what the gate knows of it."""
         if self.whole:
             return rules
         if bits & SHARED:  # all bits, or one that does not tell its triggers apart
-            present = frozenset(line)
-            return [rule for rule in rules if rule.may_fire(line, present)]
+            present, worth = frozenset(line), self._worth
+            return [
+                rule for rule in rules if rule.may_fire(line, present) and ((test := worth[rule]) is None or test(line))
+            ]
+        every = rules is self.rules
+        known = self._memory.get((every, bits))
+        if known is None:
+            known = self._memory[every, bits] = self._set_off(rules, bits)
+        return [rule for rule, test in known if test is None or test(line)]
+
+    def _set_off(self, rules: tuple[Rule, ...], bits: int) -> list[tuple[Rule, Test | None]]:
+        """Return those of the rules that some triggers set off, each with what tells that a line is worth a look."""
         own = self.gate.bits
-        if (rules, bits) not in self._memory:
-            self._memory[rules, bits] = tuple(
-                rule for rule in rules if any(bits >> own[trigger] & 1 for trigger in rule.triggers)
-            )
-        return self._memory[rules, bits]
+        return [
+            (rule, self._worth[rule]) for rule in rules if any(bits >> own[trigger] & 1 for trigger in rule.triggers)
+        ]
 
     @cached_property
-    def _memory(self) -> dict[tuple[tuple[Rule, ...], int], tuple[Rule, ...]]:
+    def _worth(self) -> dict[Rule, Test | None]:
+        return {rule: rule.worth(self.options[rule.name]) for rule in self.rules}
+
+    @cached_property
+    def _memory(self) -> dict[tuple[bool, int], list[tuple[Rule, Test | None]]]:
         return {}
 
     def clean(self, text: str, history: tuple[str, ...] = ()) -> str:
         """Return the text as these rules leave it."""
         if not self.whole and ((text.isascii() and self.deaf_to_ascii) or self.gate.misses(text)):
             return text
-        found = []
-        lines = []
+        found: list[tuple[int, int]] = []
+        lines: list[str] = []
+        asked: dict[int, Asked] = {}
         for start, end, bits, rules in self._lines(text):
             line = text[start:end]
-            if not _idle(line, self._asked(line, rules, bits)):
-                found.append((start, end, bits, rules))
+            first = self._asked(line, rules, bits)
+            if first:
+                asked[len(lines)] = Asked(first, rules)
+                found.append((start, end))
                 lines.append(line)
-        asked = {number: (bits, rules) for number, (_, _, bits, rules) in enumerate(found)}
         for _ in range(PASSES):
             asked = self._pass(lines, asked, history)
             if not asked:
                 break
         parts: list[str] = []
         done = 0
-        for (start, end, _, _), line in zip(found, lines, strict=True):
+        for (start, end), line in zip(found, lines, strict=True):
             if line != text[start:end]:
                 parts += (text[done:start], line)
                 done = end
         return "".join((*parts, text[done:])) if parts else text
 
-    def _pass(
-        self, lines: list[str], asked: dict[int, tuple[int, tuple[Rule, ...]]], history: tuple[str, ...]
-    ) -> dict[int, tuple[int, tuple[Rule, ...]]]:
-        """Show lines once to their rules; return the numbers of those that must be shown again, with bits and rules.
+    def _pass(self, lines: list[str], asked: dict[int, Asked], history: tuple[str, ...]) -> dict[int, Asked]:
+        """Show lines once to their rules; return the numbers of those that must be shown again, and to which.
 
         The gate looks at all changed lines together.
         """
@@ -100,8 +126,8 @@ class Phase:
         while batch := list(islice(waiting, BATCH)):
             views = [View(lines[number], history=history) for number, _ in batch]
             queues: dict[Rule, list[int]] = {rule: [] for rule in self.rules}
-            for place, (number, (bits, rules)) in enumerate(batch):
-                for rule in self._asked(lines[number], rules, bits):
+            for place, (_, (first, _)) in enumerate(batch):
+                for rule in first:
                     queues[rule].append(place)
             for rule, queue in queues.items():
                 if queue:
@@ -113,10 +139,15 @@ class Phase:
         if self.whole:
             return {number: asked[number] for number in changed}
         starts = list(accumulate((len(lines[number]) + 1 for number in changed), initial=0))
-        again: dict[int, tuple[int, tuple[Rule, ...]]] = {}
+        triggers: dict[int, int] = {}
         for start, _, bits in self.gate.lines("\n".join([lines[number] for number in changed])):
             number = changed[bisect_right(starts, start) - 1]
-            again[number] = (bits | again.get(number, (0,))[0], asked[number][1])
+            triggers[number] = triggers.get(number, 0) | bits
+        again = {}
+        for number, bits in triggers.items():
+            rules = asked[number].rules
+            if first := self._asked(lines[number], rules, bits):
+                again[number] = Asked(first, rules)
         return again
 
     def _show(self, views: list[View], queue: list[int], rule: Rule) -> None:
@@ -198,9 +229,3 @@ class Phase:
                 if rule.stage < Stage.REPAIR:
                     return
                 view = View(after, history=history)
-
-
-def _idle(line: str, rules: Iterable[Rule]) -> bool:
-    """Tell at little cost that none of the rules has anything to say about a line; false where one cannot tell."""
-    tests = [rule.idle for rule in rules]
-    return None not in tests and all(test(line) for test in tests if test)

@@ -228,8 +228,16 @@ class Rule:
     suspect: Callable[[View], Iterable[Edit]] = field(default=nothing, repr=False)
     bulk: Callable[[View], str] | None = field(default=None, repr=False)
     """What `find` leads to, made at once, for a rule that edits many characters of a line."""
+    evidence: tuple[str, ...] | None = field(default=None, repr=False)
+    """Regular expressions, in what `re` and RE2 share, of which one stands in each line that `find` changes.
+
+    Only while the options are the defaults. Triggers know three characters, these say more exactly which lines are
+    worth a look; they span a few, so that those of all rules are one automaton. None: triggers say all.
+    """
+    line_evidence: tuple[str, ...] | None = field(default=None, repr=False)
+    """The same that look at a whole line, for the rows of a column that hold evidence."""
     idle: Callable[[str], object] | None = field(default=None, repr=False)
-    """What tells of a line at the least cost that `find` has nothing to say about it, whatever the options."""
+    """What tells of a line at less cost than evidence that `find` has nothing to say, whatever the options."""
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     allowed: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
@@ -253,6 +261,22 @@ class Rule:
     def set_off(self) -> Callable[[str], object]:
         """A search that is true where a trigger stands in a line."""
         return re.compile("|".join(trigger.pattern for trigger in self.triggers), re.MULTILINE).search
+
+    def usual(self, options: Mapping[str, Any]) -> bool:
+        """Tell whether some options are the defaults, so that evidence holds."""
+        return all(self.options[name] == value for name, value in options.items())
+
+    @cached_property
+    def evident(self) -> Callable[[str], object] | None:
+        """A search that is true where evidence stands in a line; None where only triggers tell."""
+        evidence = self.evidence if self.line_evidence is None else self.line_evidence
+        return None if evidence is None else re.compile("|".join(evidence) or "(?!)", re.MULTILINE).search
+
+    def worth(self, options: Mapping[str, Any]) -> Callable[[str], object] | None:
+        """Return what is true, with these options, of a line with a trigger that `find` may change; None for all."""
+        if (idle := self.idle) is not None:
+            return lambda line: not idle(line)
+        return self.evident if self.usual(options) else None
 
     @cached_property
     def needs(self) -> tuple[tuple[frozenset[str], frozenset[str] | None], ...]:

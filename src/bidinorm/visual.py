@@ -14,6 +14,7 @@ and numbers decide.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -211,6 +212,7 @@ _EVIDENCE = (
 
 
 _EUROPEAN = {0x660 + digit: str(digit) for digit in range(10)}
+_INDIC = re.compile(f"[{chars.ARABIC_INDIC_DIGIT}]").search
 
 
 def numbers(line: str) -> float:
@@ -219,7 +221,10 @@ def numbers(line: str) -> float:
     >>> numbers("2019 10:45") > numbers("9102 54:01")
     True
     """
-    total = 0.0
-    for token in _TOKEN.findall(line.translate(_EUROPEAN)):
-        total += next((weight for pattern, weight in _EVIDENCE if pattern.fullmatch(token)), 0.0)
-    return total
+    return sum(map(_number, _TOKEN.findall(line.translate(_EUROPEAN) if _INDIC(line) else line)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(token: str) -> float:
+    """Return how much a number or a Latin word looks like one, in nats."""
+    return next((weight for pattern, weight in _EVIDENCE if pattern.fullmatch(token)), 0.0)

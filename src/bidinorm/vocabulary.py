@@ -7,6 +7,7 @@ in it was written by somebody at least twice. `training/direction.py` makes the 
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from bidinorm import chars, direction, lexicons
 
 _BARE = dict.fromkeys(map(ord, chars.members(chars.ARABIC_MARK + chars.TATWEEL)))
+_MARKED = re.compile(f"[{chars.ARABIC_MARK}{chars.TATWEEL}]").search
 
 
 @cache
@@ -34,7 +36,10 @@ def frequency(word: str) -> int:
     >>> frequency("مدينة") > frequency("مدننة")
     True
     """
-    return words().get(word.translate(_BARE), -1) + 1
+    known = words().get(word)
+    if known is None:
+        known = words().get(word.translate(_BARE), -1) if _MARKED(word) else -1
+    return known + 1
 
 
 @cache

@@ -153,6 +153,23 @@ def test_the_scan_finds_what_the_gate_finds(texts: list[str]) -> None:
             assert not any(rule.set_off(text) for rule in pipeline.rules)
 
 
+@pytest.mark.parametrize("name", profiles.names())
+@given(texts=st.lists(encodable, min_size=1, max_size=6))
+def test_what_is_found_without_evidence_stays(name: str, texts: list[str]) -> None:
+    pipeline = Pipeline.load(name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrow, "FEW", 0)
+        _, seen = arrow.found(pa.array(texts, pa.string()), *arrow.evident(pipeline))
+    for text in set(texts) - set(seen):
+        assert pipeline.clean(text) is text
+
+
+def test_evidence_is_that_of_the_defaults() -> None:
+    pipeline = Pipeline.load("repair").set("keyboard-layout", change=True)
+    texts = [f"hgsghl ugd;l{' ' * number}" for number in range(arrow.FEW + 1)]
+    assert columns.clean(pa.array(texts), pipeline).to_pylist() == list(map(pipeline.clean, texts)) != texts
+
+
 def test_a_trigger_of_surrogates_alone_finds_nothing_in_utf_8() -> None:
     class Lone:
         triggers = (Trigger("\ud800-\udfff"), Trigger("a", "\ud800"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Column = TypeVar("Column", pa.Array, pa.ChunkedArray)
     Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
 
-SLICE = 1 << 16
+SLICE = 1 << 17
 """Rows looked at together, so that memory is bounded by them and not by the column."""
 
 FEW = 256
@@ -53,8 +53,8 @@ def clean(column: Column, profile: str | Pipeline = "repair") -> Column:
     ['ok', None, 'VLC يظهر']
     """
     pipeline = loaded(profile)
-    pattern = triggered(pipeline)
-    return each_chunk(column, lambda chunk: replaced(chunk, pattern, lambda rows: list(pipeline.map(rows))))
+    patterns = evident(pipeline)
+    return each_chunk(column, lambda chunk: replaced(chunk, patterns, lambda rows: list(pipeline.map(rows))))
 
 
 def clean_rows(rows: Rows, fields: Sequence[str] | None = None, profile: str | Pipeline = "repair") -> Rows:
@@ -86,34 +86,47 @@ def loaded(profile: str | Pipeline) -> Pipeline:
 
 @lru_cache(maxsize=64)
 def triggered(pipeline: Pipeline) -> str:
-    """Return the pattern of the rows that a pipeline must be shown."""
+    """Return the pattern of the rows that may set off a rule of a pipeline, be it to suspect something."""
     return scan.pattern(pipeline.rules)
 
 
-def found(rows: pa.Array, pattern: str) -> tuple[Any, list[str]]:
-    """Return the offsets (an array of numpy) and the texts of those rows that hold the pattern, or of all, if few."""
+@lru_cache(maxsize=64)
+def evident(pipeline: Pipeline) -> tuple[str, ...]:
+    """Return the patterns of the rows that a pipeline may change."""
+    return scan.evidence(pipeline.rules, pipeline.options)
+
+
+def found(rows: pa.Array, pattern: str, *others: str) -> tuple[Any, list[str]]:
+    """Return the offsets (an array of numpy) and the texts of those rows that hold the pattern, or of all, if few.
+
+    If there are others, one of them must be found, too.
+    """
     pa = need()
     from pyarrow import compute
 
     plain = rows.cast(pa.large_string()) if rows.type == pa.string_view() else rows
     held = compute.match_substring_regex(plain, pattern) if len(rows) > FEW else rows.is_valid()
     places = compute.indices_nonzero(held)
-    return places.to_numpy(), plain.take(places).to_pylist()
+    texts = plain.take(places)
+    if others and len(texts) > FEW:
+        worth = reduce(compute.or_, (compute.match_substring_regex(texts, other) for other in others))
+        places, texts = places.filter(worth), texts.filter(worth)
+    return places.to_numpy(), texts.to_pylist()
 
 
-def replaced(chunk: pa.Array, pattern: str, work: Work) -> pa.Array:
-    """Return an array of text in which the rows that the pattern finds are what `work` makes of them."""
+def replaced(chunk: pa.Array, patterns: Sequence[str], work: Work) -> pa.Array:
+    """Return an array of text in which the rows that the patterns find are what `work` makes of them."""
     pa = need()
     if pa.types.is_dictionary(chunk.type):
-        return _dictionary(chunk, pattern, work)
+        return _dictionary(chunk, patterns, work)
     before = [chunk.slice(start, SLICE) for start in range(0, len(chunk), SLICE)]
-    after = [_slice(rows, pattern, work) for rows in before]
+    after = [_slice(rows, patterns, work) for rows in before]
     return chunk if all(one is two for one, two in zip(before, after, strict=True)) else pa.concat_arrays(after)
 
 
-def _slice(rows: pa.Array, pattern: str, work: Work) -> pa.Array:
+def _slice(rows: pa.Array, patterns: Sequence[str], work: Work) -> pa.Array:
     """Return the rows with what became of them; the same object where nothing did."""
-    places, before = found(rows, pattern)
+    places, before = found(rows, *patterns)
     after = work(before) if before else before
     changed = [number for number, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
     return put(rows, places[changed], [after[number] for number in changed]) if changed else rows
@@ -131,10 +144,10 @@ def put(rows: pa.Array, places: Any, texts: Sequence[str]) -> pa.Array:  # noqa:
     return compute.replace_with_mask(rows.cast(kind), pa.array(mask), pa.array(texts, type=kind)).cast(rows.type)
 
 
-def _dictionary(chunk: pa.DictionaryArray, pattern: str, work: Work) -> pa.DictionaryArray:
+def _dictionary(chunk: pa.DictionaryArray, patterns: Sequence[str], work: Work) -> pa.DictionaryArray:
     """Return a dictionary-encoded array whose dictionary was put right; words that became the same are one."""
     pa = need()
-    words = replaced(chunk.dictionary, pattern, work)
+    words = replaced(chunk.dictionary, patterns, work)
     if words is chunk.dictionary:
         return chunk
     kind = pa.large_string() if words.type == pa.string_view() else words.type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm.columns.arrow import clean, each_chunk, found, loaded, need, put, text_type, triggered
+from bidinorm.columns.arrow import clean, each_chunk, evident, found, loaded, need, put, text_type
 from bidinorm.columns.derived import mapped
 from bidinorm.pipeline import Pipeline
 from bidinorm.search import SEPARATOR, FoldingPipeline, FoldPhase
@@ -67,7 +67,7 @@ def _folded(rows: pa.Array, pipeline: Pipeline) -> Sequence[str] | pa.Array:
         return list(pipeline.map(rows.to_pylist()))
     if plan.again is None:
         return folded
-    places, texts = found(folded, triggered(plan.again))
+    places, texts = found(folded, *evident(plan.again))
     shown = [place for place, text, made in zip(places, texts, plan.again.map(texts), strict=True) if made != text]
     return put(folded, shown, [pipeline.clean(rows[int(place)].as_py()) for place in shown]) if shown else folded
 

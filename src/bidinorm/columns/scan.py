@@ -7,12 +7,12 @@ byte once and never at a row in Python. It must not miss a row; it may find one 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bidinorm import chars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bidinorm.rule import Rule, Trigger
 
@@ -27,11 +27,43 @@ def pattern(rules: Iterable[Rule]) -> str:
     >>> print(pattern([rules.get("tatweel")])[:28])
     (?m)[\\x{640}][\\x{620}-\\x{64A
     """
+    return _either(_triggers(rules))
+
+
+def evidence(rules: Sequence[Rule], options: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return patterns of what some rules with these options may change, for one scan after the other.
+
+    The first finds evidence in the rows of a column. A row that it finds is changed only where another of them finds
+    something, if there are any: each is of one rule, whose evidence takes a whole line, or of all without such.
+
+    >>> from bidinorm import rules
+    >>> [len(evidence([rules.get(name)], {})) for name in ("tatweel", "mixed-quotes")]
+    [1, 2]
+    """
+    near: list[str] = []
+    others: list[str] = []
+    lines: list[str] = []
+    for rule in rules:
+        usual = rule.usual(options.get(rule.name, {}))
+        own = rule.evidence if usual and rule.evidence is not None else _triggers([rule])
+        near += own
+        if usual and rule.line_evidence is not None:
+            lines.append(_either(rule.line_evidence))
+        else:
+            others += own
+    return (_either(near), *(lines and [*lines, _either(others)]))
+
+
+def _either(patterns: Iterable[str]) -> str:
+    """Return a pattern that stands where one of some stands; one that stands nowhere, if there are none."""
+    return "(?m)" + ("|".join(dict.fromkeys(filter(None, patterns))) or "[^\\x{0}-\\x{10FFFF}]")
+
+
+def _triggers(rules: Iterable[Rule]) -> list[str]:
+    """Return the patterns of the triggers of rules; single characters of all of them are one."""
     triggers = dict.fromkeys(chain.from_iterable(rule.triggers for rule in rules))
     single = "".join(trigger.left for trigger in triggers if not trigger.right)
-    alternatives = [_class(single)] if single else []
-    alternatives += [_sequence(trigger) for trigger in triggers if trigger.right]
-    return "(?m)" + ("|".join(filter(None, alternatives)) or "[^\\x{0}-\\x{10FFFF}]")
+    return [*([_class(single)] if single else []), *(_sequence(trigger) for trigger in triggers if trigger.right)]
 
 
 def _sequence(trigger: Trigger) -> str:

@@ -39,6 +39,7 @@ _ENCLOSED = re.compile(
     '\\(([^()\n]+)\\)|\\[([^\\[\\]\n]+)\\]|"([^"\n]+)"'
     "|\u00ab([^\u00ab\u00bb\n]+)\u00bb|\u201c([^\u201c\u201d\n]+)\u201d"
 )
+_TWO = f"[{words.ARABIC}]{{2}}"
 _COLON = re.compile(f"(?<=[{words.ARABIC}]):(?=[{chars.LATIN_LETTER}]{{2}})")
 _LETTER = re.compile(f"[{chars.ARABIC_LETTER}{chars.LATIN_LETTER}]")
 BEFORE = "a bracket or quotation mark runs into the word before it"
@@ -97,6 +98,15 @@ RULE = Rule(
         Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),
         Trigger(words.ARABIC, '"', f"{chars.ARABIC_LETTER}{words.LATIN}"),
         Trigger(words.ARABIC, ":", chars.LATIN_LETTER),
+    ),
+    evidence=(
+        f'{_TWO}(?:[(\\[\u00ab\u201c]|"[{chars.ARABIC_LETTER}{words.LATIN}])',
+        f"[{words.ARABIC}]:[{chars.LATIN_LETTER}]{{2}}",
+    ),
+    line_evidence=(
+        f"{_TWO}(?:\\([^()\n]+\\)|\\[[^\\[\\]\n]+\\]|\u00ab[^\u00ab\u00bb\n]+\u00bb|\u201c[^\u201c\u201d\n]+\u201d){_TWO}",
+        f'{_TWO}"[^"\n]+"{_TWO}',
+        f"[{words.ARABIC}]:[{chars.LATIN_LETTER}]{{2}}",
     ),
     page=__doc__,
     options={"one-sided": False},

@@ -49,8 +49,10 @@ _ALPHABETS = (
     "\u0627\u0628\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u064a",
     "\u0627\u0628\u062c\u062f\u0647\u0648\u0632\u062d\u0637\u064a\u0643\u0644\u0645\u0646\u0633\u0639\u0641\u0635\u0642\u0631\u0634\u062a\u062b\u062e\u0630\u0636\u0638\u063a",
 )
+_BUT_WAW = "\u0621-\u063a\u0641-\u0647\u0649\u064a"
+"""The letters but waw, which alone is a conjunction and the end of no word."""
 _SPLIT = re.compile(
-    f"(?<![\\w\u064b-\u0652])([{LETTERS}]{{2,}}) ([{LETTERS}][\u0621\u0629]|[{LETTERS}])(?![\\w\u064b-\u0652])"
+    f"(?<![\\w\u064b-\u0652])([{LETTERS}]{{2,}}) ([{LETTERS}][\u0621\u0629]|[{_BUT_WAW}])(?![\\w\u064b-\u0652])"
 )
 _WORD = re.compile(f"[{LETTERS}]+")
 _BOUNDARY = re.compile(f"[\u0629\u0649](?=[{LETTERS}])")
@@ -75,7 +77,7 @@ def _split(view: View) -> Iterator[Edit]:
     for found in _SPLIT.finditer(view.text):
         start, end = found.span(1)[1], found.span(2)[0]
         first, second = found.groups()
-        if (len(second) == 1 and len(first) < 3) or second == segment.AND:
+        if len(second) == 1 and len(first) < 3:
             continue
         if not frequency(first) and frequency(first + second) > 1 and view.free(*found.span()):
             yield Edit(start, end, "", "a blank inside a word")
@@ -140,9 +142,15 @@ RULE = Rule(
     find=find,
     suspect=suspect,
     triggers=(
-        Trigger(" ", "\u0621-\u063a\u0641-\u0647\u0649\u064a", " \u0621\u0629", closes=True),  # all but waw
+        Trigger(" ", _BUT_WAW, " \u0621\u0629", closes=True),
         Trigger("\u0629\u0649", LETTERS),
         Trigger(chars.EMBEDDINGS),
+    ),
+    evidence=(
+        f"[{LETTERS}] [{LETTERS}][\u0621\u0629]",
+        f"[{LETTERS}] [{_BUT_WAW}](?:[^{LETTERS}{chars.LATIN_LETTER}{chars.DIGIT}_\u0640\u064b-\u0652]|$)",
+        f"[\u0629\u0649][{LETTERS}]*[\u0629\u0649][{LETTERS}]",
+        chars.RLE,
     ),
     page=__doc__,
     options={"glued": False},

@@ -45,8 +45,8 @@ ONE_BY_ONE = 16
 
 _CONTROLS = frozenset(chars.BIDI_CONTROL)
 _PARITY = bytes(level % 2 for level in range(256))
+_ENCLOSING = chars.EMBEDDINGS + chars.OVERRIDES + chars.ISOLATES + chars.PDF + chars.PDI
 _CONTROL = re.compile(f"[{chars.BIDI_CONTROL}]")
-_ENCLOSING = re.compile(f"[{chars.EMBEDDINGS}{chars.OVERRIDES}{chars.ISOLATES}{chars.PDF}{chars.PDI}]").search
 _CROWD = re.compile(f"[{chars.MARKS}]{{3,}}")
 _PARAGRAPH = re.compile(f"[^{chars.PARAGRAPH_SEPARATOR}]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -206,11 +206,6 @@ def _removed(text: str) -> dict[int, str]:
 _REASONS = dict.fromkeys(chars.PDF + chars.PDI, CLOSES_NOTHING)
 
 
-def _marked(line: str) -> bool:
-    """Tell that the controls of a line are marks by ones and twos."""
-    return not (_ENCLOSING(line) or _CROWD.search(line))
-
-
 def find(view: View) -> Iterator[Edit]:
     """Propose the removal of deceiving overrides and of controls without effect."""
     for paragraph in _PARAGRAPH.finditer(view.text):
@@ -232,8 +227,8 @@ RULE = Rule(
     stage=Stage.REPAIR,
     find=find,
     suspect=suspect,
-    idle=_marked,
     triggers=(Trigger(chars.BIDI_CONTROL),),
+    evidence=(f"[{_ENCLOSING}]|[{chars.MARKS}]{{3}}",),  # marks by ones and twos stay
     in_code=True,  # there they deceive most
     page=__doc__,
 )

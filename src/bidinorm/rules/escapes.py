@@ -249,5 +249,11 @@ RULE = Rule(
         Trigger("&\\\\%=", "#uDd?"),
         Trigger("&", "A-Za-z"),
     ),
+    evidence=(
+        "&(?:amp;)*#?[0-9A-Za-z]{2,8};",
+        "[\\\\%]u[0-9A-Fa-f]{4}",
+        "[%=][DdEe][0-9A-Fa-f]",
+        "=\\?",
+    ),
     page=__doc__,
 )

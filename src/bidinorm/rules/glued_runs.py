@@ -95,6 +95,7 @@ RULE = Rule(
         Trigger(chars.LATIN_LETTER, chars.ARABIC_LETTER),
         Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
     ),
+    evidence=(f"[{chars.LATIN_LETTER}][{chars.DIGIT}]*[{chars.LATIN_LETTER}][{chars.ARABIC_LETTER}][{words.ARABIC}]",),
     page=__doc__,
     options={"one-sided": False},
 )

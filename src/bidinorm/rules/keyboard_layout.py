@@ -123,6 +123,7 @@ RULE = Rule(
         Trigger("\u0629\u0649", LETTERS),
         Trigger("\u062e", "\u0642\u0639\u062d\u062e\u063a"),
     ),
+    evidence=(),
     page=__doc__,
     options={"change": False},
 )

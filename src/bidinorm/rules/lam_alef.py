@@ -43,15 +43,12 @@ MARGIN = 4.0
 """Log-odds from which on a line is changed."""
 
 
-_TELLING = re.compile(
-    "\u0627[\u0622\u0623\u0625\u0627]\u0644|[\u0623\u0625]\u0627\u0644|\u0644[\u0623\u0625]\u0644|\u062e\u0627\u0644\u0644"
-).search
-"""Two alefs before lam, which no word has; hamza between two lams, which few have; and خلال flipped."""
-
-
-def _plain(line: str) -> bool:
-    """Tell that a line holds nothing that sets a search off, and was not wrapped by an extractor."""
-    return not (_TELLING(line) or chars.RLE in line or _REVERSED_GOD in line)
+_PAIRS = (
+    "\u0627[\u0622\u0623\u0625\u0627]\u0644|[\u0623\u0625]\u0627\u0644"
+    "|(?:^|[^\u0627])\u0644[\u0623\u0625]\u0644|\u062e\u0627\u0644\u0644"
+)
+"""Two alefs before lam, which no word has; hamza between two lams but behind an article; and خلال flipped."""
+_TELLING = re.compile(_PAIRS).search
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -117,7 +114,7 @@ RULE = Rule(
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
-    idle=_plain,
+    evidence=(_PAIRS, chars.RLE, _REVERSED_GOD),
     triggers=(
         Trigger("\u0627", "\u0627\u0622\u0623\u0625"),
         Trigger("\u0622\u0623\u0625", "\u0627"),

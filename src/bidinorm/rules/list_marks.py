@@ -25,9 +25,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bidinorm import chars
+from bidinorm import astray, chars
 from bidinorm.rule import Rule, Stage, Trigger, View
-from bidinorm.rules import run_order
 from bidinorm.text import Edit
 
 if TYPE_CHECKING:
@@ -59,14 +58,28 @@ def find(view: View) -> Iterator[Edit]:
     yield Edit(found.end("text"), found.start("end"), "", reason)
 
 
+_LAST = chars.members(f"{BULLETS}{DASHES}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}")
+
+
+def _idle(line: str) -> bool:
+    """Tell that no mark ends a line."""
+    return line.rstrip()[-1:] not in _LAST
+
+
 RULE = Rule(
     name="list-marks",
     stage=Stage.ORDER,
     find=find,
     triggers=(
-        *run_order.BESIDE_LEFT,
+        *astray.BESIDE_LEFT,
         Trigger(chars.ARABIC_LETTER, BULLETS),
         Trigger(chars.ARABIC_LETTER, DASHES, "\r", closes=True),
     ),
+    evidence=(
+        f"[{_LETTER})](?:{_NUMBER})[ \t\r]*$",
+        f"[{_LETTER}][{BULLETS}][ \t\r]*$",
+        f"[{_LETTER}][{DASHES}][ \t\r]*$",
+    ),
+    idle=_idle,
     page=__doc__,
 )

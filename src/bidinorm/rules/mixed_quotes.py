@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLOSING = {"\u201c": "\u201d", "\u00ab": "\u00bb"}
-_ALL = re.compile('[\u201c-\u201f\u00ab\u00bb\u2039\u203a"]')
+_SIGNS = '\u201c-\u201f\u00ab\u00bb\u2039\u203a"'
+_ALL = re.compile(f"[{_SIGNS}]")
 
 
 _ENDS = re.compile(r"(?<=[^\s\d])\"(?=[\s.,:;!?)\u060c\u061b\u061f]|$)")
@@ -73,5 +74,9 @@ RULE = Rule(
     find=find,
     suspect=suspect,
     triggers=(Trigger("\u201c\u201d\u00ab\u00bb"),),
+    line_evidence=(
+        f'\u201c[^\n{_SIGNS}]*[\u00bb"]',
+        f'\u00ab[^\n{_SIGNS}]*[\u201d"]',
+    ),
     page=__doc__,
 )

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bidinorm import chars, visual
+from bidinorm import chars, telltale, visual
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.rules import visual_order
 from bidinorm.text import Edit, edited
@@ -116,6 +116,6 @@ RULE = Rule(
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
-    triggers=(Trigger(visual_order.BOUNDARY, visual_order.NEVER_FIRST, opens=True),),
+    triggers=(Trigger(telltale.BOUNDARY, telltale.NEVER_FIRST, opens=True),),
     page=__doc__,
 )

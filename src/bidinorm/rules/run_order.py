@@ -32,16 +32,15 @@ import re
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import beside, chars, direction, lam_alef, segment, visual
-from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm import astray, beside, chars, direction, lam_alef, segment, visual
+from bidinorm.astray import BLANK, EITHER, GAIN, LEFT, LETTER, MOST_RUNS
+from bidinorm.rule import Rule, Stage, View
 from bidinorm.text import Edit
 from bidinorm.vocabulary import particles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GAIN = 3.0
-"""How much better a line must look (nats)."""
 DOUBT = 1.5
 """From which gain on `check` mentions a line."""
 UNTIDY = -1.0
@@ -50,22 +49,11 @@ LAM_ALEF = -5.0
 """Log-odds that lam-alefs are flipped in such a line."""
 SWAPPED = 1.0
 """What it costs to believe that the brackets of a line are swapped and nothing else is wrong, in nats."""
-BLANK = 1.0
-"""What a blank says with which an extractor begins a line, in nats."""
-EITHER = 1.5
-"""How much the two orders of runs must differ (nats) where a line can be made in either."""
-SIGNS = 6.0
-"""How much must be wrong (nats) with the signs of a line that holds no left-to-right letter or digit."""
-MOST_RUNS = 5
-"""Lines with more Arabic runs are left as they are."""
 LONGEST = 1000
-"""So are lines with more code points."""
+"""Lines with more code points are left as they are."""
 
-_LETTER = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}"
-_RIGHT = f"{_LETTER}\u060c\u061b\u061f"
-_LEFT = f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"
+_RIGHT = f"{LETTER}\u060c\u061b\u061f"
 _BRACKETS = "()\\[\\]{}\u00ab\u00bb"
-_SIGN = ".:!\u060c\u061b\u061f"
 
 
 class Extractor(NamedTuple):
@@ -80,23 +68,15 @@ def _extractor(inside: str, before: str) -> Extractor:
 
 
 EXTRACTORS = (
-    _extractor(f"[^{_LEFT}]", f"[^{_LEFT}{_RIGHT}]"),
-    _extractor(f"[^{_LEFT}{_BRACKETS}]", f"[^{_LEFT}{_RIGHT}{_BRACKETS}]"),
+    _extractor(f"[^{LEFT}]", f"[^{LEFT}{_RIGHT}]"),
+    _extractor(f"[^{LEFT}{_BRACKETS}]", f"[^{LEFT}{_RIGHT}{_BRACKETS}]"),
     _extractor(f"[{_RIGHT}\u0020]", "\u0020"),
-    _extractor(f"[{_LETTER}]", "[^\\s\\S]"),
+    _extractor(f"[{LETTER}]", "[^\\s\\S]"),
 )
 """What ends the run that they turn: the next left-to-right letter or digit, a bracket too, any sign but blanks, all."""
-_SIGNS = re.compile(f"[{_SIGN})](?:(?<=\u0020[{_SIGN}])(?=[{_LETTER}])|(?<=^[\u060c\u061b\u061f:)])(?=[{_LEFT}]))")
 _BLANKS = re.compile("\u0020{2,}").sub
 _INSIDE = re.compile("(?<=[(\\[{\u00ab])\u0020|\u0020(?=[)\\]}\u00bb])").sub
-_PARTED = re.compile(f"[{_LEFT}](?:(?=[{_LETTER}])|(?<=[{_LETTER}]\u0020.))").search
-"""A blank before a left-to-right run, which an extractor would have moved away, or none behind it."""
-_FROM_RIGHT = re.compile(f"\u0020[{_LETTER}]").match
-"""A blank and a word: the last run of a line in visual order, or the first of one in logical order."""
-_LETTER_OR_DIGIT = re.compile(f"[{_LEFT}]").search
-_GLUES = re.compile(f"[{_LETTER}][{_LEFT}]|[{_LEFT}][{_LETTER}]")
-_STUCK = re.compile(f"[{_LETTER}][?%!:.\u060c\u061b\u061f\u066a)\\]\u00bb]?[{_LEFT}]|[{_LEFT}][{_LETTER}]")
-_DOUBLED = re.compile(f"[{_LEFT}][^{_LETTER}{_LEFT}\\s]?\u0020{{2}}")
+_GLUES = re.compile(f"[{LETTER}][{LEFT}]|[{LEFT}][{LETTER}]")
 _BARRED = re.compile(f"[{chars.BIDI_CONTROL}{chars.PARAGRAPH_SEPARATOR}\u200d\ufe0f`]").search
 
 
@@ -147,6 +127,8 @@ def best(line: str) -> Order:
         for extractor, blank in product(EXTRACTORS, ("", "\u0020"))
         for source in sources(blank + line, extractor)
     )
+    if not given and not astray.from_right(line):
+        return Order(line, 0.0)
     meant = dict.fromkeys(
         _INSIDE("", _BLANKS("\u0020", text))
         for source in given
@@ -159,7 +141,7 @@ def best(line: str) -> Order:
     mirrored = line.translate(visual.MIRROR)  # brackets may just be swapped
     apart = found.gain - max(written(kept), written(in_place(mirrored)) - SWAPPED)
     stored = max(tidiness(line), tidiness(mirrored) - SWAPPED) + beside.evidence(kept)
-    if not _FROM_RIGHT(line):
+    if not astray.from_right(line):
         tidier = tidiness(found.line) - max(tidiness(line), tidiness(mirrored) - SWAPPED)
         return Order(found.line, found.gain - stored) if apart >= (0 if tidier >= GAIN else GAIN) else Order(line, 0.0)
     if abs(apart) < EITHER:
@@ -183,8 +165,8 @@ def in_place(line: str) -> str:
 
 def tidiness(line: str) -> float:
     """Return how well a line is written, its blanks and its last word included (`bidinorm.visual.tidiness`)."""
-    loss = 1.5 * len(_GLUES.findall(line)) + 2.0 * len(_DOUBLED.findall(line)) + 0.5 * line.startswith("\u0020")
-    words = _WORDS(direction.opened(line))
+    loss = 1.5 * len(_GLUES.findall(line)) + 2.0 * len(astray.doubled(line)) + 0.5 * line.startswith("\u0020")
+    words = astray.words(direction.opened(line))
     if words and words[-1] in particles():
         loss += 2.5
     if words and words[0] in particles():
@@ -194,44 +176,17 @@ def tidiness(line: str) -> float:
 
 
 _NEVER_LAST = re.compile(
-    f"(?<![{_LETTER}])(?:\u0647\u0644|\u0644\u0645|\u0644\u0646|\u0642\u062f|\u0633\u0648\u0641)\u0020[{_LEFT}]"
+    f"(?<![{LETTER}])(?:\u0647\u0644|\u0644\u0645|\u0644\u0646|\u0642\u062f|\u0633\u0648\u0641)\u0020[{LEFT}]"
 ).findall
 """Words that a verb follows, before what is none: whether, not, will, has."""
 _SIGN_INSIDE = re.compile(f"[{chars.DIGIT}][.,:\u060c\u061b][)\\]]|[.][:\u060c\u061b]").findall
-_WORDS = re.compile(f"[{chars.ARABIC_LETTER}]+|[{_LEFT}]+").findall
-
-
-def _damage(line: str) -> float:
-    """Return what can be gained (nats) by another order of the runs of a line, at the least cost."""
-    glues, blanks, signs = map(len, (_STUCK.findall(line), _DOUBLED.findall(line), _SIGNS.findall(line)))
-    found = 1.5 * glues + 2.0 * blanks + 3.0 * signs + 3.0 * visual.unbalanced(line)
-    if found and _FROM_RIGHT(line):
-        found += BLANK + EITHER
-    if found and (words := _WORDS(direction.opened(line))) and words[-1] in particles():
-        found += 2.5
-    return found
-
-
-def _words_astray(line: str) -> bool:
-    """Tell at little cost whether words would stand better beside numbers and names if the runs were turned."""
-    runs = _RUNS(line)
-    if not 1 < len(runs) <= 2 * MOST_RUNS:
-        return False
-    turned = beside.evidence("\u0020".join(runs[::-1]))
-    return turned >= GAIN and turned >= beside.evidence(line) + GAIN
-
-
-_RUNS = re.compile(f"[{_LETTER}](?:[^{_LEFT}]*[{_LETTER}])?|[{_LEFT}](?:[^{_LETTER}]*[{_LEFT}%])?").findall
 
 
 def _runs_astray(view: View, least: float) -> Order:
     """Return the logical line and its gain, of a line in which that can be at least so much."""
     line = view.text
     nothing = Order(line, 0.0)
-    if _PARTED(line) or len(line) > LONGEST:
-        return nothing
-    damage = _damage(line)
-    if damage < (least if _LETTER_OR_DIGIT(line) else SIGNS) and not (damage and _words_astray(line)):
+    if len(line) > LONGEST or not astray.promising(line, least):
         return nothing
     if not RULE.set_off(line) or view.language == "fa" or visual.other_language(line) or _BARRED(line):
         return nothing
@@ -264,34 +219,23 @@ def suspect(view: View) -> Iterator[Edit]:
         yield from _leading_sign(view)
 
 
-_LEADING = re.compile(f"[ \t]*([{_SIGN}])(?=[{_LETTER}])[^\\n]*[{_LETTER}](?=[ \t\r]*$)").match
-
-
 def _leading_sign(view: View) -> Iterator[Edit]:
     """Yield the edits that move the sign at the beginning of an Arabic line to its end."""
-    found = _LEADING(view.text)
-    if found and view.language == "ar" and not _LETTER_OR_DIGIT(view.text) and not _BARRED(view.text):
+    found = astray.leading(view.text)
+    if found and view.language == "ar" and not astray.letter_or_digit(view.text) and not _BARRED(view.text):
         yield Edit(*found.span(1), "", "the sign that ends a line at its beginning")
         yield Edit(found.end(), found.end(), found[1], "the sign that ends a line at its beginning")
 
-
-BESIDE_LEFT = (
-    Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
-    Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),
-)
-"""What is stuck to a Latin letter or a digit in a line whose runs were turned."""
 
 RULE = Rule(
     name="run-order",
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
-    triggers=(
-        Trigger(chars.PRESENTATION_FORM),
-        *BESIDE_LEFT,
-        Trigger(chars.ARABIC_LETTER, "%\u066a", chars.DIGIT + chars.ARABIC_INDIC_DIGIT),
-        Trigger("\u0020\t", _SIGN, chars.ARABIC_LETTER, opens=True),
-    ),
+    triggers=astray.TRIGGERS,
+    evidence=astray.EVIDENCE,
+    line_evidence=astray.IN_LINES,
+    idle=astray.idle,
     page=__doc__,
     options={"leading-signs": False},
 )

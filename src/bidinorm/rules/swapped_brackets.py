@@ -84,5 +84,9 @@ RULE = Rule(
         Trigger(")\\]}\u00bb\u201d", chars.ARABIC_LETTER),
         Trigger(_ROUND, f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"),
     ),
+    evidence=(
+        f"(?:^|[\u0020\u00a0])[)\\]}}\u00bb][{chars.ARABIC_LETTER}]",
+        f"[\u0020\u00a0][{_ROUND}][{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}]",
+    ),
     page=__doc__,
 )

@@ -29,8 +29,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm import chars, direction, lam_alef, segment, visual, vocabulary
-from bidinorm.rule import Rule, Stage, Trigger, View
+from bidinorm import chars, direction, lam_alef, segment, telltale, visual, vocabulary
+from bidinorm.rule import Rule, Stage, View
 from bidinorm.rules.presentation_forms import backward_joins
 from bidinorm.text import Edit, edited
 
@@ -176,7 +176,7 @@ def _turned(line: str, start: int, end: int) -> Iterator[Edit]:
 
 def find(view: View) -> Iterable[Edit]:
     """Propose the logical order of the line, or of those of its phrases that are reversed."""
-    if _plain(view.text):
+    if telltale.plain(view.text):
         return ()
     edits = list(_found(view))
     return edits if edits and visual.keeps(view.protected, view.text, edited(view.text, edits)) else ()
@@ -185,7 +185,7 @@ def find(view: View) -> Iterable[Edit]:
 def _found(view: View) -> Iterator[Edit]:
     line = view.text
     odds = _all_odds(line)
-    if _for_and_against(odds)[0] < MARGIN or not (readable(view) and RULE.set_off(line)):
+    if _for_and_against(odds)[0] < MARGIN or not (readable(view) and telltale.told(line)):
         return
     start, end = len(line) - len(line.lstrip()), len(line.rstrip())
     certain = reversed_for_certain(odds)
@@ -225,7 +225,7 @@ def readable(view: View) -> bool:
 
 def suspect(view: View) -> Iterator[Edit]:
     """Mention a line whose letters rather stand reversed."""
-    if _plain(view.text) or not readable(view):
+    if telltale.plain(view.text) or not readable(view):
         return
     odds = -sum(_all_odds(view.text))
     if odds >= DOUBT and RULE.set_off(view.text) and not any(True for _ in find(view)):
@@ -234,43 +234,14 @@ def suspect(view: View) -> Iterator[Edit]:
         yield Edit(start, end, visual.turned(view.text[start:end]), f"in visual order? (log-odds {odds:.0f} nats)")
 
 
-BOUNDARY = "\u0020-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r"
-"""What stands before or after a word."""
-NEVER_FIRST = "\u0629\u0649\u0621\u0624\u0626"
-"""Letters that no word begins with."""
-_HAMZA_LAST = (
-    "\u0625\u0630\u0627\u0644\u0645\u0646\u0648\u064a\u0643\u0647\u0642\u062e\u062d\u062b\u062a\u0633\u0635\u0639\u063a",
-    "\u0622\u0623\u0625",
-)
-"""Two letters with which few words end and many begin, the other way round."""
-_ENDING_FIRST = re.compile(f"[\u0629\u0649][{chars.ARABIC_LETTER}]").search
-
-
-def _plain(line: str) -> bool:
-    """Tell at the least cost that a line is in logical order: articles begin its words, and nothing else is odd."""
-    first = line.count("\u0020\u0627\u0644") + line.startswith("\u0627\u0644")
-    if not first:
-        return False
-    first -= line.count("\u0020\u0627\u0644\u0020") + line.endswith("\u0020\u0627\u0644")  # a negation reversed
-    last = line.count("\u0644\u0627\u0020") - line.count("\u0020\u0644\u0627\u0020") + line.endswith("\u0644\u0627")
-    return first >= last and not (_FORM(line) or _ENDING_FIRST(line))
-
-
 RULE = Rule(
     name="visual-order",
     stage=Stage.ORDER,
     find=find,
     suspect=suspect,
-    idle=_plain,
-    triggers=(
-        Trigger(chars.PRESENTATION_FORM),
-        Trigger(BOUNDARY, NEVER_FIRST, opens=True),
-        Trigger(*_HAMZA_LAST, BOUNDARY, closes=True),
-        Trigger("\u0646", "\u0645", BOUNDARY, closes=True),  # the commonest of all words
-        Trigger("\u0644", "\u0627", BOUNDARY, closes=True),  # the article
-        Trigger("\u060c\u061b\u061f)\\]", chars.LATIN_LETTER + chars.DIGIT),  # signs that end what was on their right
-        Trigger("\u0020\t", ".:!\u060c\u061b\u061f", chars.ARABIC_LETTER, opens=True),
-        Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
-    ),
+    triggers=telltale.TRIGGERS,
+    evidence=(telltale.TOLD,),
+    line_evidence=telltale.IN_LINES,
+    idle=telltale.idle,
     page=__doc__,
 )

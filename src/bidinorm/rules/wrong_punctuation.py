@@ -48,8 +48,10 @@ _IN_LATIN = re.compile(
 )
 _DECIMAL = re.compile("\u066b(?<=[0-9].)(?=[0-9])|\u066c(?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 _PERCENT = re.compile("\u066a(?<=[0-9].)|%(?<=[\u0660-\u0669].)")
-_NOT_PLAIN_ARABIC = re.compile(f"[{chars.LATIN_LETTER}{chars.DIGIT}\\[\\]{{}}<>*_`|=#\\\\/@+~^&$]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_OTHER = f"{chars.LATIN_LETTER}{chars.DIGIT}\\[\\]{{}}<>*_`|=#\\\\/@+~^&$"
+_NOT_PLAIN_ARABIC = re.compile(f"[{_OTHER}]")
+_ARABIC = "\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_RIGHT_TO_LEFT = re.compile(f"[{_ARABIC}]")
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -68,11 +70,6 @@ def find(view: View) -> Iterator[Edit]:
             yield Edit(*sign.span(), DECIMAL[sign.group()], f"{sign.group()} between European digits")
 
 
-def _mixed(line: str) -> bool:
-    """Tell that a line is neither plain Arabic nor without Arabic, and has no decimal sign that is wrong."""
-    return bool(_NOT_PLAIN_ARABIC.search(line) and _RIGHT_TO_LEFT.search(line)) and not _DECIMAL.search(line)
-
-
 def suspect(view: View) -> Iterator[Edit]:
     """Mention percent signs of the other script, and a lone Latin comma or semicolon."""
     if view.language == "ar" and not _NOT_PLAIN_ARABIC.search(view.text):
@@ -88,7 +85,14 @@ RULE = Rule(
     stage=Stage.REPAIR,
     find=find,
     suspect=suspect,
-    idle=_mixed,
+    evidence=(
+        f"[{_ARABIC_END}](?:[,;]\u0020|[?])|[{chars.LATIN_LETTER}][\u060c\u061b\u061f]|[0-9][\u066b\u066c][0-9]",
+    ),
+    line_evidence=(
+        f"^[^\n{_OTHER}]*[{_ARABIC_END}](?:[,;][^\n{_OTHER}]*[{_ARABIC_END}][,;]\u0020|[?])[^\n{_OTHER}]*$",
+        f"^[^\n{_ARABIC}]*[{chars.LATIN_LETTER}][\u060c\u061b\u061f][^\n{_ARABIC}]*$",
+        "[0-9][\u066b\u066c][0-9]",
+    ),
     triggers=(
         Trigger(_ARABIC_END, ",;?"),
         Trigger(chars.LATIN_LETTER, "\u060c\u061b\u061f"),
