@@ -17,7 +17,7 @@ from bidinorm.phase import PASSES, Phase
 from bidinorm.pipeline import FENCES, Pipeline
 from bidinorm.protect import any_in_code
 from bidinorm.rule import Stage
-from bidinorm.tables import SEPARATOR, Folder, composed
+from bidinorm.tables import SEPARATOR, TOGETHER, Folder, composed
 from bidinorm.text import Text
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class FoldingPipeline(Pipeline):
             lines[number] = line
         return "\n".join(lines)
 
-    def map(self, rows: Iterable[str], batch: int = 1 << 12) -> Iterator[str]:
+    def map(self, rows: Iterable[str], batch: int = 4 * TOGETHER) -> Iterator[str]:
         """Fold row after row; each is a text of its own, and as many as `batch` are done at once."""
         return super().map(rows, batch)
 

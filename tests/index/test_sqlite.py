@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bidinorm.errors import InputError, OptionError
+from bidinorm.index import store
 from bidinorm.index.analyzer import Analyzer
 from bidinorm.index.highlight import merged, window
 from bidinorm.index.query import parse
@@ -157,6 +158,29 @@ def test_any_record_is_taken(tmp_path: Path, text: str) -> None:
     with writing(tmp_path / "t.sqlite") as writer:
         assert writer.add("a", "", [Record("a", 1, text, {}), Record("a", 2, "خبر", {"a": "\ud800"})]) == 2
     assert found(tmp_path / "t.sqlite", "خبر")[0].line == 2
+
+
+@pytest.mark.parametrize(("records", "size"), [(3, 1 << 18), (100, 20), (100, 0)])
+def test_how_many_records_are_read_at_once_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, records: int, size: int
+) -> None:
+    texts = [
+        "VLC\u064a\u0638\u0647\u0631",
+        "",
+        "one\ntwo",
+        "```",
+        "VLC\u064a\u0638\u0647\u0631",
+        "\ud83d",
+        "Bassem",
+    ] * 3
+    files = []
+    for number, (most, together) in enumerate([(1, 0), (records, size)]):
+        monkeypatch.setattr(store, "RECORDS", most)
+        monkeypatch.setattr(store, "SIZE", together)
+        with writing(tmp_path / f"{number}.sqlite") as writer:
+            assert writer.add("a", "", [Record("a", line, text, {}) for line, text in enumerate(texts)]) == len(texts)
+        files.append((tmp_path / f"{number}.sqlite").read_bytes())
+    assert files[0] == files[1]
 
 
 def test_updates_replace_and_remove(tmp_path: Path) -> None:

@@ -140,6 +140,13 @@ def test_a_text_is_the_sum_of_its_stretches(text: str, analyzer: Analyzer, size:
 
 
 @given(text=some.documents)
+def test_columns_of_many_are_those_of_each(text: str) -> None:
+    analyzer = Analyzer()
+    texts = [*text.split("\n"), text, ""]
+    assert list(analyzer.columns_of(iter(texts))) == [analyzer.columns(one) for one in texts]
+
+
+@given(text=some.documents)
 def test_columns_hold_the_terms(text: str) -> None:
     analyzer = Analyzer()
     terms, columns = analyzer.terms(text), analyzer.columns(text)

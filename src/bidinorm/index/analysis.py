@@ -116,10 +116,12 @@ def _words(part: str, start: int, end: int, fold: Callable[[str], str]) -> Itera
 
 def _whole(token: str, address: Address, words: list[Word], making: Making) -> Iterator[Piece]:
     """Yield the token as one term, where it is an address or its parts are often written together."""
+    if not address and (len(words) < 2 or not making.keys):
+        return
     whole = making.fold(token[: 4 * LONGEST])
     if address:
         yield whole, address, 0, 0, len(token)
-    elif making.keys and len(words) > 1 and "-" in whole:
+    elif "-" in whole:
         yield whole.replace("-", "").replace("'", ""), "key", 0, 0, len(token)
 
 

