@@ -33,7 +33,12 @@ ARABIC_MARK = (
 PRESENTATION_FORM = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 """Presentation forms that stand for letters; ornate parentheses, rial and bismillah signs are not among them."""
 
-STRONG_PERSIAN_URDU = "\u06a9\u06cc\u06c0\u06c1\u06c3\u06d2\u06d3\u06ba\u0679\u0688\u0691\u06be\u06d5\u06c6\u06ce\u200c"
+STRONG_PERSIAN_URDU = (
+    "\u06a9\u06cc\u06c0\u06c1\u06c3\u06d2\u06d3\u06ba\u0679\u0688\u0691\u06be\u06d5\u06c6\u06ce\u200c"
+    "\u067c\u0681\u0685\u0689\u0693\u0696\u069a\u06ab\u06bc\u06cd\u06d0"  # Pashto
+    "\u067a\u067d\u067f\u0680\u0683\u0684\u0687\u068a\u068c\u068d\u0699\u06a6\u06b1\u06b3\u06bb"  # Sindhi
+    "\u0695\u06b5\u06c7\u06c8\u06cb"  # Kurdish and Uyghur
+)
 """Letters that no Arabic orthography uses (keheh, Farsi yeh, heh goal …), and the non-joiner."""
 WEAK_PERSIAN_URDU = "\u067e\u0686\u0698\u06af"
 """Peh, tcheh, jeh and gaf: Persian and Urdu letters that Arabic borrows for foreign sounds."""

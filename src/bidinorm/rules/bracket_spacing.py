@@ -8,8 +8,9 @@ the outside, and after a colon that runs from Arabic into a Latin word.
 Templates and extraction lose the blanks at such signs; the line then wraps and searches as one long word.
 
 ## Leaves alone
-Optional endings such as `المؤلف(ون)` and `كاتب(ة)`; particles before a bracket; links and placeholders. A bracket
-glued on one side alone (`المستهلك(CEA)، وهي`) is changed only with the option `one-sided`; `check` mentions it.
+Optional endings such as `المؤلف(ون)` and `كاتب(ة)`; particles before a bracket; links and placeholders, parts of
+addresses that may be left out (`[:port]/`). A bracket glued on one side alone (`المستهلك(CEA)، وهي`) is changed only
+with the option `one-sided`; `check` mentions it.
 
 ## Example
 - `قناة(النهر)الفضائية` → `قناة (النهر) الفضائية`
@@ -57,6 +58,8 @@ def _glued(view: View) -> Iterator[tuple[int, int, bool, bool]]:
         before = len(word) > 1 and not is_clitic(word)
         after = len(behind) > 1
         if sign == '"' and not (straight and before and after):
+            continue
+        if content[0] in ":/" or content[-1] == "/":  # what may be left out of an address: [:port]/
             continue
         if (sign == "(" and len(_LETTER.findall(content)) <= ENDING) or content != content.strip():
             continue

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 SURE = 5
 """Single letters in a row that are a spaced-out word if they make one."""
+COMMON = 5
+"""How frequent a word with alef maksura at its end must be to be cut off there."""
 GLUED = 12
 """Letters of a word that is likely several."""
 
@@ -56,7 +58,6 @@ _SPLIT = re.compile(
 )
 _WORD = re.compile(f"[{LETTERS}]+")
 _BOUNDARY = re.compile(f"[\u0629\u0649](?=[{LETTERS}])")
-_ENDING = re.compile("[\u0629\u0649]$").search
 
 
 def _spaced(view: View) -> list[tuple[int, Edit]]:
@@ -83,10 +84,18 @@ def _split(view: View) -> Iterator[Edit]:
             yield Edit(start, end, "", "a blank inside a word")
 
 
+def _ends(part: str) -> bool:
+    """Tell whether a word ends with a letter that only ends words; alef maksura does in common words alone.
+
+    Other languages have that letter everywhere, and a line of a few words does not always tell them from Arabic.
+    """
+    return part[-1:] == "\u0629" or (part[-1:] == "\u0649" and frequency(part) >= COMMON)
+
+
 def _glued(view: View, least: int = 2) -> list[Edit]:
     """Return the words into which a long one falls, where letters that end words stand inside of it."""
-    found = []
-    for word in _WORD.finditer(view.text):
+    found: list[Edit] = []
+    for word in _WORD.finditer(view.text) if view.language == "ar" else ():
         inside = len(_BOUNDARY.findall(word.group()))
         if inside < least or (least > 1 and len(word.group()) < GLUED) or not view.free(*word.span()):
             continue
@@ -95,7 +104,7 @@ def _glued(view: View, least: int = 2) -> list[Edit]:
         if inside < 2:
             reason += " (1 letter that ends words stands inside, 2 are certain in a line without blanks)"
         *parts, _ = segment.words(word.group()) or [""]
-        if inside < 2 and not all(_ENDING(part) for part in parts):
+        if inside < 2 and not all(map(_ends, parts)):
             continue  # in a line with blanks nothing else proves a cut, and an unknown word falls into any known ones
         for part in parts:
             place += len(part)

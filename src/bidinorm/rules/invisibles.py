@@ -12,7 +12,8 @@ word from every search.
 ## Leaves alone
 Other non-joiners (Persian needs them, and Arabic uses them on purpose in abbreviations and borrowed words) and the
 joiner (emoji, `هـ`-like initials); all of them in Latin, Hebrew and Asian text, where they say where lines break;
-no-break spaces beside numbers, units and punctuation.
+no-break spaces beside numbers, units and punctuation, and behind a waw that stands alone, which they keep on the line
+of its word.
 
 ## Example
 - `كتا\\u200bب` → `كتاب`
@@ -40,7 +41,9 @@ _MOJIBAKE = re.compile("[\u0637\u0638](?=[\u00a0-\u00bf\u0152\u0192\u02c6\u2013-
 """UTF-8 read as cp1256: there a soft hyphen or a no-break space is half a letter."""
 _ZERO_WIDTH = chars.ZWSP + chars.WJ + chars.SHY
 _INVISIBLE = re.compile(f"{chars.BOM}+|[{_ZERO_WIDTH}](?<=[{_WORD}].)[{_ZERO_WIDTH}]*(?=[{_WORD}])")
-_BLANKS = re.compile(f"(?<=[{_WORD}\u060c\u061b])[\u0020{chars.NBSP}]*{chars.NBSP}[\u0020{chars.NBSP}]*(?=[{_WORD}])")
+_BLANKS = re.compile(
+    f"(?<=[{_WORD}\u060c\u061b])(?<!(?<![{_WORD}])\u0648)[\u0020{chars.NBSP}]*{chars.NBSP}[\u0020{chars.NBSP}]*(?=[{_WORD}])"
+)
 NAMES = {
     chars.BOM: "byte order mark inside the text",
     chars.ZWSP: "zero-width space inside a word",

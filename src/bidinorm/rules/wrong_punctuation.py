@@ -9,10 +9,10 @@ Keyboards and templates mix the signs. The Arabic ones lean and turn with the sc
 sentence does neither, and tokenizers split at one set or the other.
 
 ## Leaves alone
-Lines that hold letters of the other script, digits, markup or code, in which the sign may belong to those;
-a single Latin comma or semicolon in a line (changed with the option `lone`, else `check` mentions it); lists
-without blanks (`اسم;بصمة;`); `٪` after European digits and `%` after Arabic-Indic ones, which careful
-writers use (`check` mentions them).
+Lines that hold letters of the other script, digits, markup or code, in which the sign may belong to those; signs
+behind placeholders (`%Oy`); a single Latin comma or semicolon in a line (changed with the option `lone`, else `check`
+mentions it); lists without blanks (`اسم;بصمة;`); `٪` after European digits and `%` after Arabic-Indic ones, which
+careful writers use (`check` mentions them).
 
 ## Example
 - `هل وصلت?` → `هل وصلت؟`
@@ -63,7 +63,8 @@ def find(view: View) -> Iterator[Edit]:
                 yield Edit(*sign.span(), TO_ARABIC[sign.group()], f"{sign.group()} between Arabic words")
     elif not _RIGHT_TO_LEFT.search(view.text):
         for sign in _IN_LATIN.finditer(view.text):
-            if view.free(*sign.span()):
+            placeholder = "%" in view.text[max(0, sign.start() - 3) : sign.start()]  # what it stands for may be Arabic
+            if not placeholder and view.free(*sign.span()):
                 yield Edit(*sign.span(), TO_LATIN[sign.group()], f"{sign.group()} between Latin words")
     for sign in _DECIMAL.finditer(view.text):
         if view.free(*sign.span()):
