@@ -31,6 +31,7 @@ NAMES = (
     "producers",
     "burden",
     "growth",
+    "soaking",
 )
 
 ARABIC = "وصلت الشحنة إلى VLC الميناء، (قريبا)"
@@ -475,3 +476,21 @@ def test_growth_tells_steep_from_flat(monkeypatch: pytest.MonkeyPatch) -> None:
     found = growth.settled("runs", "hyphens", (100, 1000))
     assert len(found.seconds) == 2
     assert "| `runs` | hyphens |" in growth.page([found])
+
+
+def test_what_was_held_is_told_by_law_and_what_failed_by_text() -> None:
+    soaking = import_module("soaking")
+    about = {"date": "2026-01-01T00:00:00", "commit": "abc", "python": "3.11", "hypothesis": "6"}
+    run = {**about, "law": "test_laws::test_of_all", "examples": 1500, "cpu": 2.0, "drawing": 1.0}
+    failure = {
+        "law": "test_laws::test_of_all",
+        "error": "AssertionError",
+        "example": "Failing test case: holds(\n    text='x',\n)",
+    }
+    mended, still = ({"failure": {**failure, "case": case}, **about} for case in ("one", "two"))
+    lines = [mended, {**run, "cases": ["one", "three"]}, still]
+    page = soaking.page(lines)
+    assert "| of all | 2 | 1,500 | 3.00 | 2 | yes |" in page
+    assert "on `one`, mended: `text='x'`" in page
+    assert "on `two`, open: `text='x'`" in page
+    assert "3,000 checks" in page

@@ -1,13 +1,14 @@
 """On how many texts each law was held on each pipeline: from `build/soak.jsonl`, the record of `tests/soak.py`.
 
     uv run --group test python tests/soak.py
-    uv run --group test python benchmarks/soak.py
+    uv run --group test python benchmarks/soaking.py
 
 The first goes on with the record until every law has its texts; the second publishes what is there.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -18,6 +19,13 @@ import corpora
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 Lines = list[dict[str, Any]]
+ABOUT = (
+    "Written by `benchmarks/soaking.py` from what `just soak` recorded. A text is drawn once, and each law that "
+    "asks for such a text is checked on all its pipelines with it; what a pipeline makes of a text is made once "
+    "for all of them. Texts come in chunks, each of a new seed. Seconds are of the processor, and hold a share of"
+    " the drawing; the first law that asks what becomes of a text pays for it. What a case was held on before it "
+    "failed, or before a change that concerns it, is not counted."
+)
 
 
 def page(lines: Lines) -> str:
@@ -40,11 +48,7 @@ def page(lines: Lines) -> str:
     return "\n\n".join(
         [
             "# Soak",
-            "Written by `benchmarks/soak.py` from what `just soak` recorded. A text is drawn once, and each law that "
-            "asks for such a text is checked on all its pipelines with it; what a pipeline makes of a text is made "
-            "once for all of them. Texts come in chunks, each of a new seed. Seconds are of the processor, and hold a "
-            "share of the drawing; the first law that asks what becomes of a text pays for it. What a case was held on "
-            "before it failed, or before a change that concerns it, is not counted.",
+            ABOUT,
             _about(lines),
             f"{sum(held.values()):,} times a law was held, by a pipeline or alone, on a text.",
             "## Laws of the toolkit\n\nOn each rule alone, with each of its switches turned, and on each profile.",
@@ -71,8 +75,18 @@ def _about(lines: Lines) -> str:
         ["Processor", f"{facts['Processor']}, {facts['Cores']} cores shared with other work"],
         ["Python, Hypothesis", "; ".join(f"{python}, {own}" for python, own in versions)],
         *([f"held at commit {commit}", f"{count:,} checks"] for commit, count in at.items()),
+        *([f"changed after {commit}", _changed(commit)] for commit in at),
     ]
     return corpora.table(["", ""], rows)
+
+
+def _changed(commit: str) -> str:
+    """Return the files of the package and its tables that are not as they were when the laws were held."""
+    git = ["git", "-C", str(ROOT), "diff", "--name-only", commit, "--", "src", "lexicons"]
+    done = subprocess.run(git, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return "unknown"
+    return ", ".join(f"`{name.removeprefix('src/bidinorm/')}`" for name in done.stdout.split()) or "nothing"
 
 
 def _table(
