@@ -11,6 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,15 +70,22 @@ def _about(lines: Lines) -> str:
     versions = sorted({(line["python"], line["hypothesis"]) for line in runs})
     at: Counter[str] = Counter()
     for line in runs:
-        at[line["commit"]] += line["examples"] * len(line["cases"])
+        at[_package(line["commit"])] += line["examples"] * len(line["cases"])
     rows = [
         ["Date", ", ".join(days)],
         ["Processor", f"{facts['Processor']}, {facts['Cores']} cores shared with other work"],
         ["Python, Hypothesis", "; ".join(f"{python}, {own}" for python, own in versions)],
-        *([f"held at commit {commit}", f"{count:,} checks"] for commit, count in at.items()),
+        *([f"package of commit {commit}", f"{count:,} checks"] for commit, count in at.items()),
         *([f"changed after {commit}", _changed(commit)] for commit in at),
     ]
     return corpora.table(["", ""], rows)
+
+
+@cache
+def _package(commit: str) -> str:
+    """Return the commit that made the package and its tables what they are at a commit."""
+    git = ["git", "-C", str(ROOT), "log", "-1", "--format=%h", commit, "--", "src", "lexicons"]
+    return subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip() or commit
 
 
 def _changed(commit: str) -> str:

@@ -238,9 +238,10 @@ def held(lines: Iterable[dict[str, Any]]) -> Counter[tuple[str, str]]:
 
 
 def commit() -> str:
-    """Return the commit; with a plus where the package or its tables were changed since."""
+    """Return the last commit that changed the package or its tables; with a plus where they were changed since."""
     git = ["git", "-C", str(HERE.parent)]
-    named = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    last = [*git, "log", "-1", "--format=%h", "--", "src", "lexicons"]
+    named = subprocess.run(last, capture_output=True, text=True, check=False)
     same = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", "src", "lexicons"], check=False).returncode == 0
     return named.stdout.strip() + "+" * (not same) or "unknown"
 

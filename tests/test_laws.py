@@ -155,13 +155,15 @@ def test_lines_are_cleaned_one_by_one(pipeline: Pipeline, text: str) -> None:
 @each
 @given(text=some.lines)
 def test_rules_come_to_rest(pipeline: Pipeline, text: str) -> None:
+    line = text.replace("\n", " ")  # a line feed ends a line, so that a rule for lines is never shown one
     for phase in pipeline.phases:
-        lines, passes = [text], 0
-        asked = {0: Asked(phase._asked(text, phase.rules, ANY), phase.rules)}
+        shown = text if phase.whole else line
+        lines, passes = [shown], 0
+        asked = {0: Asked(phase._asked(shown, phase.rules, ANY), phase.rules)}
         while asked := phase._pass(lines, asked, ()):
             passes += 1
             assert passes < PASSES
-        assert lines == [phase.clean(text)]
+        assert lines == [phase.clean(shown)]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.everything() if rule.bulk], ids=lambda rule: rule.name)
