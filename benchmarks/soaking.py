@@ -19,6 +19,8 @@ import corpora
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
+VERDICTS = Path(__file__).with_name("soak_verdicts.tsv")
+"""What a person found out about a failure, by law and case."""
 Lines = list[dict[str, Any]]
 ABOUT = (
     "Written by `benchmarks/soaking.py` from what `just soak` recorded. A text is drawn once, and each law that "
@@ -132,13 +134,17 @@ def _later(lines: Lines, place: int) -> bool:
 
 
 def _findings(lines: Lines) -> str:
-    """Return a list of what failed: the law, the case, the smallest text, and whether it holds now."""
+    """Return a list of what failed: the law, the case, the smallest text, whether it holds now, and what it was."""
     still = _open(lines)
+    rows = (line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    verdicts = {(test, case): verdict for test, case, verdict in rows}
     told = []
     for one in _failures(lines).values():
         example = " ".join(one["example"].split("\n", 1)[-1].split()).removesuffix(", )")
         state = "open" if one in still else "mended"
-        told.append(f"* {one['law'].split('::')[1]}, on `{one['case']}`, {state}: `{example.replace('`', 'ˋ')}`")
+        test = one["law"].split("::")[1]
+        verdict = verdicts.get((test, one["case"]), "Nobody has looked at it yet.")
+        told.append(f"* {test}, on `{one['case']}`, {state}: `{example.replace('`', 'ˋ')}`: {verdict}")
     return "\n".join(told)
 
 
