@@ -273,7 +273,8 @@ class Soak:
                 missing: dict[str, list[str]] = {}
                 most = 0
                 for law in group:
-                    open_cases = [name for name in law.cases if (law.name, name) not in self.failed]
+                    open_cases = [name for name in law.cases if re.search(self.options.cases, name)]
+                    open_cases = [name for name in open_cases if (law.name, name) not in self.failed]
                     counts = {name: asked - before[law.name, name] for name in open_cases}
                     missing[law.name] = [name for name, count in counts.items() if count > 0]
                     most = max(most, *counts.values(), 0)
@@ -295,7 +296,8 @@ class Soak:
             return False
         drawing = time.process_time() - spent - sum(trial.seconds.values())
         for law in trial.laws:
-            done, seconds = trial.done[law.name], round(trial.seconds[law.name], 2)
+            done = min(trial.done[law.name], examples, self.options.chunk)  # some are tried twice
+            seconds = round(trial.seconds[law.name], 2)
             line = {"law": law.name, "cases": cases[law.name], "examples": done, "cpu": seconds}
             self.write({**line, "drawing": round(drawing / len(trial.laws), 2), **about})
             self.say(f"{law.name}: {len(cases[law.name])} × {done} held, {seconds} s")
@@ -319,6 +321,7 @@ def main() -> int:
     options.add_argument("--examples", type=int, default=10_000, help="texts for each law and each of its cases")
     options.add_argument("--chunk", type=int, default=1000, help="so many texts of one seed")
     options.add_argument("--only", default="", help="laws in whose name this regular expression is found")
+    options.add_argument("--cases", default="", help="cases in whose name this regular expression is found")
     options.add_argument("--seconds", type=float, default=0, help="begin no chunk after so long")
     options.add_argument("--record", type=Path, default=RECORD)
     options.add_argument("--changed", nargs="+", metavar="WORD", help="begin anew the cases whose names hold a word")

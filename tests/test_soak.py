@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bidinorm.pipeline import Pipeline
 
-OPTIONS = argparse.Namespace(chunk=20, seconds=0)
+OPTIONS = argparse.Namespace(chunk=20, seconds=0, cases="")
 DIGITS = st.text("0123456789", min_size=1, max_size=4)
 
 
@@ -65,6 +65,13 @@ def test_a_failure_names_its_case_and_ends_no_other(tmp_path: Path) -> None:
     assert held["made::test_below", "high"] >= 20
     assert held["made::test_below", "low"] == 0
     assert 0 < held["made::test_odd", ""] <= held["made::test_below", "high"]
+
+
+def test_some_cases_can_be_asked_for(tmp_path: Path) -> None:
+    record = tmp_path / "record.jsonl"
+    options = argparse.Namespace(chunk=20, seconds=0, cases="^high$")
+    soak.Soak(soak.laws(module(test_below=test_below)), record, options).round(20)
+    assert soak.held(soak.lines_of(record)) == {("made::test_below", "high"): 20}
 
 
 def test_what_was_held_is_not_held_again(tmp_path: Path) -> None:
