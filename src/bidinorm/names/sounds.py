@@ -13,7 +13,6 @@ from typing import NamedTuple
 from bidinorm.chars import TASHKEEL, members
 
 FATHA, DAMMA, KASRA, SHADDA, SUKUN, DAGGER = "\u064e", "\u064f", "\u0650", "\u0651", "\u0652", "\u0670"
-TANWIN = "\u064b\u064c\u064d"
 SHORT = {FATHA: "ـَ", DAMMA: "ـُ", KASRA: "ـِ"}
 LONG_A, LONG_I, LONG_U, MAKSURA = "ـَا", "ـِي", "ـُو", "ـَى"
 AY, AW, IYY, UWW = "ـَي", "ـَو", "ـِيّ", "ـُوّ"

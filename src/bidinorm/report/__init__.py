@@ -9,12 +9,9 @@ True
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from bidinorm.report.collect import Report
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["Report", "html"]
 
@@ -24,10 +21,18 @@ def html(texts: Mapping[str, str], profile: str = "repair", *, names: bool = Tru
 
     `names` also lists the names in them with all their spellings. What a page cannot hold, lone surrogates and control
     characters, is drawn as a picture and named.
+
+    >>> html("text")
+    Traceback (most recent call last):
+    bidinorm.errors.OptionError: found str; give texts by their names, such as {"page.txt": text}
     """
+    from bidinorm.errors import OptionError
     from bidinorm.pipeline import Pipeline
     from bidinorm.report.page import pieces
 
+    given: object = texts
+    if not isinstance(given, Mapping):
+        raise OptionError(f'found {type(given).__name__}; give texts by their names, such as {{"page.txt": text}}')
     pipeline = Pipeline.load(profile)
     report = Report(names=names)
     for name, text in texts.items():
