@@ -67,6 +67,20 @@ def test_places_whose_names_people_bear(text: str, places: list[str]) -> None:
     assert [name.text for name in bn.find_names(text) if name.kind == "place"] == places
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وكانت حصة الأسد من نصيب الفريق", []),  # the lion's share
+        ("خصص نصيب النصف للشركات", []),
+        ("قال برلماني روسي إن", []),
+        ("انتقل إلى رحمة ربه أحمد القروي", ["أحمد القروي"]),
+        ("قال عبد ربه منصور هادي", ["عبد ربه منصور هادي"]),
+    ],
+)
+def test_words_of_news_that_are_also_names(text: str, names: list[str]) -> None:
+    assert [name.text for name in bn.find_names(text)] == names
+
+
 def test_a_shadda_parts_no_name() -> None:
     text = "أعلن الوزير محمّد العفّاس اليوم أن وزير الثقافة مراد الصّكلي غادر، وقال الوزير محمد قُتل أمس"
     assert [name.text for name in bn.find_names(text)] == ["محمّد العفّاس", "مراد الصّكلي", "محمد"]
