@@ -8,14 +8,15 @@ neighbours stand, the bits of their triggers are compared.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
+from operator import add, or_
 from typing import TYPE_CHECKING
 
 from bidinorm import chars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -185,40 +186,26 @@ class Gate:
         return self._searched(text) if len(text) <= SHORT else self._looked_up(text)
 
     def _searched(self, text: str) -> Iterator[tuple[int, int, int]]:
-        if not self.stands(text):
+        lines = text.split("\n")
+        if len(lines) > 1 and not self.stands(text):
             return
         start = 0
-        lines = text.split("\n")
         for line in lines:
-            if len(lines) == 1 or self.stands(line):
-                yield start, start + len(line), self.bits_of(line)
+            bits = self.bits_of(line)
+            if bits and (bits & ~(3 * self.thirds) or self.stands(line)):
+                yield start, start + len(line), bits
             start += len(line) + 1
 
     def bits_of(self, line: str) -> int:
         """Return the bits of the triggers that stand in a line, and perhaps those of some of three characters more."""
-        known = self._known_pairs
-        edged = f"\n{line}\n"
-        bits = 0
-        for pair in {edged[place : place + 2] for place in range(len(edged) - 1)}:
-            own = known.get(pair)
-            if own is None:
-                own = self._learn(pair)
-            bits |= own
+        pairs = set(map(add, f"\n{line}", f"{line}\n"))
+        bits = reduce(or_, map(self._known_pairs.__getitem__, pairs))
         firsts = bits & self.thirds  # of a trigger of three, both pairs must stand in the line
         return bits & ~(3 * self.thirds) | firsts & (bits >> 1)
 
     @cached_property
-    def _known_pairs(self) -> dict[str, int]:
-        return {}
-
-    def _learn(self, pair: str) -> int:
-        """Find and remember the bits of two neighbours."""
-        if len(self._known_pairs) >= KNOWN:
-            self._known_pairs.clear()
-        left, right = pair[0], pair[1]
-        found = (bit for bit, lefts, rights in self._places if left in lefts and (not rights or right in rights))
-        self._known_pairs[pair] = bits = sum(1 << bit for bit in set(found))
-        return bits
+    def _known_pairs(self) -> _Pairs:
+        return _Pairs(self._places)
 
     def _looked_up(self, text: str) -> Iterator[tuple[int, int, int]]:
         start = end = -1
@@ -282,6 +269,21 @@ class Gate:
     def _weight(self, body: str) -> int:
         """Return how many of a thousand characters of prose are of a class, roughly."""
         return sum(self.frequent.get(char, 0) for char in chars.members(body)) + len(body) // 8
+
+
+class _Pairs(dict[str, int]):
+    """The bits of two neighbours, found when they are first met."""
+
+    def __init__(self, places: Sequence[tuple[int, frozenset[str], frozenset[str]]]) -> None:
+        self.places = places
+
+    def __missing__(self, pair: str) -> int:
+        if len(self) >= KNOWN:
+            self.clear()
+        left, right = pair[0], pair[1]
+        found = (bit for bit, lefts, rights in self.places if left in lefts and (not rights or right in rights))
+        self[pair] = bits = sum(1 << bit for bit in set(found))
+        return bits
 
 
 def _units(members: frozenset[str]) -> list[int]:
