@@ -92,6 +92,13 @@ def _ends(part: str) -> bool:
     return part[-1:] == "\u0629" or (part[-1:] == "\u0649" and frequency(part) >= COMMON)
 
 
+def _first(word: str) -> list[str]:
+    """Return the word before the letter that ends words, where it is a common one, in a list; else an empty list."""
+    ends = [found.end() for found in _BOUNDARY.finditer(word)]
+    part = word[: ends[0]] if ends else ""
+    return [part] if frequency(part) >= COMMON and len(word) - len(part) > 2 else []
+
+
 def _glued(view: View, least: int = 2) -> list[Edit]:
     """Return the words into which a long one falls, where letters that end words stand inside of it."""
     found: list[Edit] = []
@@ -104,8 +111,8 @@ def _glued(view: View, least: int = 2) -> list[Edit]:
         if inside < 2:
             reason += " (1 letter that ends words stands inside, 2 are certain in a line without blanks)"
         *parts, _ = segment.words(word.group()) or [""]
-        if inside < 2 and not all(map(_ends, parts)):
-            continue  # in a line with blanks nothing else proves a cut, and an unknown word falls into any known ones
+        if inside < 2 and not all(map(_ends, parts)):  # an unknown word falls into any known ones
+            parts = _first(word.group())
         for part in parts:
             place += len(part)
             found.append(Edit(place, place, " ", reason))
