@@ -23,6 +23,7 @@ import corpora
 import numpy as np
 
 from bidinorm.names import habits, model
+from bidinorm.names.marks import split_article
 from bidinorm.names.memory import Memory
 from bidinorm.names.transducer import Transducer
 
@@ -90,6 +91,12 @@ def as_called(*, told: bool | None) -> Spell:
     return lambda word: [data.plain(one.latin or "") for one in model.spellings(word, foreign=told)]
 
 
+def as_printed(word: str) -> list[str]:
+    """Return what a newsroom would print, behind the article where the word bears it."""
+    article, stem = split_article(word)
+    return [("al" if article else "") + data.plain(one.latin or "") for one in model.printed(stem)]
+
+
 def as_people(countries: dict[str, str]) -> Spell:
     """Return what calls the public function, and tells it the country of who bears the word."""
     return lambda word: [data.plain(one.latin or "") for one in model.spellings(word, country=countries.get(word, ""))]
@@ -114,6 +121,7 @@ def spelling_table(network: Transducer) -> str:
             f"in the spelling of table `{table}`": as_table(network, table, wanted),
             "told whether it is foreign": as_called(told=alien),
             "told nothing": as_called(told=None),
+            "as a newsroom prints it, told nothing": as_printed,
         }
         if table == habits.PEOPLE:
             ways["told the country of the person"] = as_people(countries_of(wanted))

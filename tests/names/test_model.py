@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from unicodedata import normalize
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ import bidinorm
 from bidinorm.chars import ARABIC_LETTER, TASHKEEL
 from bidinorm.errors import NotTextError, OptionError
 from bidinorm.names import habits, model, origin
+from bidinorm.names.attested import Attested
 from bidinorm.names.memory import NOTHING, Memory
 from bidinorm.names.transducer import TOGETHER
 
@@ -33,7 +35,8 @@ arabic = st.lists(st.tuples(letters, marks), min_size=1, max_size=10).map(lambda
 
 @given(st.one_of(st.text(), arabic, st.text(alphabet="ابتسميث\ud800\u200f\u064e A")), st.integers(-2, 9))
 def test_text_never_raises_and_the_best_comes_first(word: str, n: int) -> None:
-    for found in (model.candidates(word, n), model.spellings(word, n), model.vocalisations(word, n)):
+    calls = (model.candidates, model.spellings, model.printed, model.vocalisations)
+    for found in (call(word, n) for call in calls):
         assert len(found) <= max(n, 0)
         scores = [one.score for one in found]
         assert scores == sorted(scores, reverse=True)
@@ -80,11 +83,13 @@ def test_fewer_are_the_first_of_more(word: str, n: int) -> None:
 )
 def test_what_is_no_single_word_gets_none(word: str) -> None:
     assert model.candidates(word) == []
-    assert model.spellings(word) == model.vocalisations(word) == []
+    assert model.spellings(word) == model.printed(word) == model.vocalisations(word) == []
     assert model.foreign_chance(word) == 0
 
 
-@pytest.mark.parametrize("call", [model.candidates, model.spellings, model.vocalisations, model.foreign_chance])
+@pytest.mark.parametrize(
+    "call", [model.candidates, model.spellings, model.printed, model.vocalisations, model.foreign_chance]
+)
 def test_bytes_are_refused_with_advice(call: object) -> None:
     with pytest.raises(NotTextError, match="decode"):
         call(b"abc")  # type: ignore[operator]
@@ -117,6 +122,7 @@ def told() -> str:
     lines = []
     for word in GOLDEN["words"]:
         found = [*model.candidates(word, 5), *model.spellings(word, 5), *model.vocalisations(word, 5)]
+        found += model.printed(word, 5)
         found += model.spellings(word, 5, country="DZ")
         lines.append(f"{word} {model.foreign_chance(word)} {found}")
     return "\n".join(lines)
@@ -175,16 +181,18 @@ def test_many_words_at_once_are_written_as_one_by_one() -> None:
 def test_words_that_were_written_ahead_are_what_they_are_alone(words: list[str]) -> None:
     forget()
     model.ahead(words)
-    ahead = [(model.leading(word), model.candidates(word), model.spellings(word)) for word in words]
+    calls = (model.leading, model.candidates, model.printed, model.spellings)
+    ahead = [[call(word) for call in calls] for word in words]
     forget()
-    alone = [(model.leading(word), model.candidates(word), model.spellings(word)) for word in words[::-1]]
+    alone = [[call(word) for call in calls] for word in words[::-1]]
     assert alone[::-1] == ahead
 
 
 def forget() -> None:
     """Let the model answer as at the first time."""
     model._model().drafts.forget()
-    for held in (model._chance, model._leading, model._candidates, model._spellings, model._vocalisations):
+    for name in ("chance", "leading", "candidates", "printed", "spellings", "vocalisations"):
+        held = getattr(model, f"_{name}")
         held.cache_clear()
 
 
@@ -193,6 +201,21 @@ def test_what_leads_is_the_beginning_of_all(word: str) -> None:
     leading, everything = model.leading(word), model.candidates(word)
     assert leading == everything[: len(leading)]
     assert bool(leading) == bool(everything)
+
+
+def test_a_table_writes_no_piece_that_its_rows_do_not_have() -> None:
+    network = model._model().network
+    vowels, *latin = ({network.pieces[n] for n in network._writable(table)[0]} for table in ("voc", "news", "anr.DZ"))
+    assert all(0 < len(one) < len(network.pieces) - len(vowels) for one in latin)
+    assert not vowels.intersection(*latin)
+    assert all(piece.isascii() for one in latin for piece in one)
+
+
+def test_an_attested_spelling_is_looked_up_without_its_article() -> None:
+    known = Attested([crc32(b"shatri")], bytes([3]), {"anr": (1.0, 0.0, 0.0, 0.0, 2.0, *[0.0] * 5)})
+    found = [("alshatry", -1.0), ("alshatri", -1.5)]
+    assert [text for text, _ in known.weigh(found, "anr")] == ["alshatry", "alshatri"]
+    assert [text for text, _ in known.weigh(found, "anr", article=True)] == ["alshatri", "alshatry"]
 
 
 def test_sums_are_exact() -> None:

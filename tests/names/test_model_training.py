@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "names"
 TABLES = FOLDER.parents[2] / "shared" / "data" / "names"
-NAMES = ("alalc", "align", "data", "rows", "export", "ngram")
+NAMES = ("alalc", "align", "attest", "data", "rows", "export", "ngram")
 FATHA, DAMMA, KASRA, SHADDA = "\u064e", "\u064f", "\u0650", "\u0651"
 
 
@@ -58,6 +58,30 @@ def test_marks_are_all_that_is_added(arabic: str, latin: str) -> None:
     alalc, data = import_module("alalc"), import_module("data")
     found = alalc.vocalise(arabic, latin)
     assert found is None or data.MARKS.sub("", found) == arabic
+
+
+def test_vowels_of_the_lexicon_are_marked_as_catalogues_mark_them(programs: dict[str, ModuleType]) -> None:
+    data = programs["data"]
+    assert data._as_catalogued(f"ش{FATHA}ط\u0652ر{KASRA}ي{SHADDA}") == f"ش{FATHA}طر{KASRA}ي"
+    assert data._as_catalogued(f"ع{FATHA}ب{FATHA}{SHADDA}اد") == f"ع{FATHA}ب{SHADDA}{FATHA}اد"
+
+
+def test_a_name_with_the_article_is_learned_without_it_too(programs: dict[str, ModuleType]) -> None:
+    data = programs["data"]
+    words = ["الحلبي", "السكري", "الدمنهوري", "البنهاوي"]
+    found = data.stems([data.Pair(word, "alxyz", "anr", 2) for word in words] + [data.Pair("حلبي", "halabi", "anr")])
+    assert found
+    assert all(
+        (pair.arabic, pair.target, pair.table) == (pair.arabic.removeprefix("ال"), "xyz", "anr") for pair in found
+    )
+    assert not data.stems([data.Pair("الحلبي", "halabi", "anr"), data.Pair("الحلبي", "alhalabi", "dz")])
+    assert not any(map(data.held_out, found))
+
+
+def test_what_is_attested_is_counted_without_the_article(programs: dict[str, ModuleType]) -> None:
+    attest, pair = programs["attest"], programs["data"].Pair
+    seen = attest.counts([pair("الحلبي", "elhalabi", "anr", 2), pair("حلبي", "halabi", "dz"), pair("ال", "al", "nt")])
+    assert seen == {"halabi": 3, "al": 1}
 
 
 def test_an_alignment_spells_its_word(programs: dict[str, ModuleType]) -> None:

@@ -35,6 +35,11 @@ FOLD = str.maketrans("أإآٱىیئؤةک", "اااايييوهك")
 
 PEOPLE = "anr"
 """The table of people of all Arab countries."""
+OWN = "news"
+"""The table of newsroom spellings, from our own lexicon."""
+ARTICLE = "ال"
+SHARE = int(os.environ.get("BIDINORM_HELD", "33"))
+"""One Arabic form of so many is held out of training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +126,10 @@ def _vocalised() -> Iterator[Pair]:
         yield Pair(bare, vocalised, "voc", count)
 
 
-def pairs(without: set[str], *, only: str | None = None) -> list[Pair]:
-    """Return all pairs to learn from, but for the Arabic forms in `without` (folded)."""
+def pairs(without: set[str], *, only: str | None = None, lexicon: bool = False) -> list[Pair]:
+    """Return all pairs to learn from, but for the Arabic forms in `without` (folded); with those of our `lexicon`."""
     found: dict[tuple[str, str, str], float] = defaultdict(float)
-    for pair in [*_latin(), *([] if only else _vocalised())]:
+    for pair in [*_latin(), *([] if only else _vocalised()), *(own() if lexicon else [])]:
         arabic = MARKS.sub("", pair.arabic)
         usable = ARABIC.fullmatch(arabic) and (pair.table == "voc" or LATIN.fullmatch(pair.target))
         if not usable or len(arabic) > 16 or (only and pair.table != only):
@@ -148,9 +153,43 @@ def of_countries(found: Iterable[Pair]) -> list[Pair]:
     ]
 
 
-def held_out(pair: Pair, share: int = 33) -> bool:
-    """Return whether a pair is kept out of training to watch it: one Arabic form of `share`, the same ones always."""
-    return zlib.crc32(fold(pair.arabic).encode()) % share == 0
+def own() -> list[Pair]:
+    """Return the names of our own lexicon with the vowels and the newsroom spelling that it gives them."""
+    from bidinorm.names.lexicon import shipped
+    from bidinorm.names.spell import stem
+
+    found = []
+    for row in shipped().of_kind("given", "family", "nisba", "laqab"):
+        if row.vocalised and " " not in row.arabic:
+            bare, vowels = row.arabic.removeprefix(ARTICLE), row.vocalised.removeprefix(ARTICLE)
+            latin = re.sub("^[AaEe]l-", "", row.news) or stem(vowels, "news")
+            found.append(Pair(bare, plain(latin), OWN, 3))
+            if MARKS.sub("", vowels) == bare:
+                found.append(Pair(bare, _as_catalogued(vowels), "voc", 5))
+    return found
+
+
+def _as_catalogued(vowels: str) -> str:
+    """Return a vocalised word with the marks that catalogues tell: no sukun, no doubled letter in a nisba's end."""
+    vowels = re.sub("\u0650(?:\u064a\u0651|\u0651\u064a)$", "\u0650\u064a", vowels.replace("\u0652", ""))
+    return re.sub("([\u064e-\u0650])\u0651", "\u0651\\1", vowels)  # the doubling stands before the vowel
+
+
+def stems(found: Iterable[Pair]) -> list[Pair]:
+    """Return the pairs of people whose name bears the article once more without it; nothing of what is held out."""
+    kept = []
+    for pair in found:
+        short = pair.arabic.removeprefix(ARTICLE)
+        if pair.table == PEOPLE and 2 < len(short) < len(pair.arabic) and re.match("[ae]l...", pair.target):
+            new = Pair(short, pair.target[2:], PEOPLE, pair.count)
+            if not held_out(pair) and not held_out(new):
+                kept.append(new)
+    return kept
+
+
+def held_out(pair: Pair) -> bool:
+    """Return whether a pair is kept out of training to watch it: one Arabic form of `SHARE`, the same ones always."""
+    return zlib.crc32(fold(pair.arabic).encode()) % SHARE == 0
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ counts them, and learns what an attested spelling is worth in each table.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from math import exp
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
 
 LEVELS = 8
 """Counts are kept as levels: 1, 2, 3–4, 5–8, … times."""
+
+
+_ARTICLE = re.compile("[ae]l(?=..)")
+
+
+def parted(text: str) -> str:
+    """Return a spelling (small letters) without the article that it begins with.
+
+    >>> parted("elshatri")
+    'shatri'
+    """
+    article = _ARTICLE.match(text)
+    return text[article.end() :] if article else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +53,23 @@ class Attested:
         place = bisect_left(self.keys, key)
         return self.levels[place] if place < len(self.keys) and self.keys[place] == key else 0
 
-    def weigh(self, found: Sequence[tuple[str, float]], table: str) -> list[tuple[str, float]]:
-        """Return texts with probabilities that sum to 1, best first, for texts with logarithms of the network's."""
+    def weigh(
+        self, found: Sequence[tuple[str, float]], table: str, *, article: bool = False
+    ) -> list[tuple[str, float]]:
+        """Return texts with probabilities that sum to 1, best first, for texts with logarithms of the network's.
+
+        Of a word that bears the `article`, what stands behind it is looked up.
+        """
         worth = self.worth.get(table)
         if worth is None:
             total = 1.0
             shares = [(text, exp(score)) for text, score in found]
         else:
-            scores = [(text, worth[0] * score + worth[1 + self.level(text)]) for text, score in found]
+            names = [parted(text) if article else text for text, _ in found]
+            scores = [
+                (text, worth[0] * score + worth[1 + self.level(name)])
+                for name, (text, score) in zip(names, found, strict=True)
+            ]
             best = max((score for _, score in scores), default=0.0)
             shares = [(text, exp(score - best)) for text, score in scores]
             total = sum(share for _, share in shares)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from bidinorm.chars import ARABIC_LETTER, SUPERSCRIPT_ALEF, TASHKEEL, TATWEEL, VOWEL
+from bidinorm.chars import ARABIC_LETTER, TASHKEEL, TATWEEL
 from bidinorm.errors import require_text
 from bidinorm.names.attested import Attested
 from bidinorm.names.habits import PEOPLE, spelled, table_of
 from bidinorm.names.memory import Memory, mixed, total
 from bidinorm.names.origin import Origin
+from bidinorm.names.proposals import DIGITS, Candidate, obeying, ranked
 from bidinorm.names.transducer import VOWELS, Drafts, Transducer
 
 if TYPE_CHECKING:
@@ -29,20 +29,22 @@ LONGEST = 24
 """The most letters a word may have; a longer one is no name, and gets no candidates."""
 WIDTH = 8
 """How many ways the search keeps."""
-DIGITS = 6
-"""How many digits a score has behind the point."""
+NARROW = 5
+"""How many it keeps for newsroom spellings, of which one is wanted for every word that no lexicon holds."""
 FOREIGN = "nt"
 """The table that foreign names are spelled like."""
+NEWS = "news"
+"""The table that newsrooms spell Arabic names like."""
 _ODDS = 6.0
 """The most that what was seen of a word says of its origin, as a logarithm of odds."""
 _CATALOGUED = 4
 """How many sightings in a catalogue weigh as much as one bearer: catalogues write foreign names, too."""
 _SURE = 0.02
 """A kind less likely than this is not asked for proposals."""
+_DOUBT = 0.2
+"""The same where one spelling is wanted: what is less likely would hardly change it."""
 _WORD = re.compile(f"[{ARABIC_LETTER}]{{1,{LONGEST}}}")
 _IGNORED = re.compile(f"[{TASHKEEL}{TATWEEL}]+")
-_MARKED = re.compile(f"([^{TASHKEEL}])([{TASHKEEL}]*)")
-_VOWEL = re.compile(f"[{VOWEL}{SUPERSCRIPT_ALEF}]")
 _ASTRAY = re.compile("أ\u0651?\u0650|إ\u0651?[\u064e\u064f]")
 """A hamza on the wrong side of alef for its vowel."""
 _ARTICLE = "ال"
@@ -50,19 +52,6 @@ _BORROWED = str.maketrans("ٱیکھہے", "ايكههي")
 _FOLDED = str.maketrans("أإآىة", "ااايه")
 """How that table is looked up: it folds the alef maksura to yeh."""
 _ARTICLE_LATIN = re.compile("(?:al|el)(?=[a-z]{3})")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One proposal for a word: `vocalised` for an Arabic name, `latin` for a foreign one.
-
-    `score` is its probability, from 0 to 1; over all proposals for a word it sums to at most 1.
-    """
-
-    vocalised: str | None
-    latin: str | None
-    score: float
-    foreign: bool
 
 
 class Model(NamedTuple):
@@ -86,7 +75,7 @@ def _model() -> Model:
     with np.load(BytesIO(content), allow_pickle=False) as arrays:
         held = {name: arrays[name] for name in arrays.files}
     network = Transducer(held)
-    return Model(network, Origin.of(held), Attested.of(held), Memory.of(held), Drafts(network, WIDTH))
+    return Model(network, Origin.of(held), Attested.of(held), Memory.of(held), Drafts(network, WIDTH, {NEWS: NARROW}))
 
 
 def tables() -> list[str]:
@@ -108,7 +97,7 @@ def candidates(word: str, n: int = 5) -> list[Candidate]:
         return []
     given = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
     found = _candidates(bare)
-    return list((found if given == bare else _obeying(found, given))[:n])
+    return list((found if given == bare else obeying(found, given))[:n])
 
 
 def leading(word: str) -> list[Candidate]:
@@ -120,11 +109,12 @@ def leading(word: str) -> list[Candidate]:
 
 
 def ahead(words: Iterable[str]) -> None:
-    """Write many words at once, so that `leading` need not: it says the same, and saves most of the time."""
+    """Write many words at once, so that `leading` and `printed` need not: they say the same, in less time."""
     drafts = _model().drafts
     bare = {word for word in map(_bare, words) if word}
     drafts.write({_stem(word) for word in bare if _chance(word) < 1 - _SURE}, VOWELS)
-    drafts.write({word for word in bare if _chance(word) > _SURE and not _surely_arabic(word)}, FOREIGN)
+    drafts.write({word for word in bare if _chance(word) < 1 - _DOUBT}, NEWS)
+    drafts.write({word for word in bare if _chance(word) > _DOUBT}, FOREIGN)
 
 
 def vocalisations(word: str, n: int = 5) -> list[Candidate]:
@@ -140,7 +130,7 @@ def vocalisations(word: str, n: int = 5) -> list[Candidate]:
         return []
     given = unicodedata.normalize("NFC", word.replace(TATWEEL, ""))
     found = _vocalisations(bare)
-    return list((found if given == bare else _obeying(found, given))[:n])
+    return list((found if given == bare else obeying(found, given))[:n])
 
 
 def spellings(word: str, n: int = 5, *, foreign: bool | None = None, country: str = "") -> list[Candidate]:
@@ -153,11 +143,23 @@ def spellings(word: str, n: int = 5, *, foreign: bool | None = None, country: st
     >>> [one.latin for one in spellings("الشطري", n=1)]
     ['Al-Shatri']
     >>> [spellings("شرقوطي", n=1, country=country)[0].latin for country in ("DZ", "IQ")]
-    ['Chergouti', 'Sharqouti']
+    ['Chergouti', 'Sharquti']
     """
     bare = _bare(word)
     people = table_of(country)
     return list(_spellings(bare, foreign, people)[:n]) if bare and n > 0 else []
+
+
+def printed(word: str, n: int = 5) -> list[Candidate]:
+    """Return at most `n` Latin spellings that a newsroom is likely to print for a name, the most likely first.
+
+    They follow the newsroom spellings of the lexicon, and foreign names their own language. An article is not parted.
+
+    >>> printed("شرقوطي", n=1)[0].latin
+    'Sharqouti'
+    """
+    bare = _bare(word)
+    return list(_printed(bare)[:n]) if bare and n > 0 else []
 
 
 def foreign_chance(word: str) -> float:
@@ -191,7 +193,7 @@ def _surely_arabic(word: str) -> tuple[Candidate, ...]:
     chance = _chance(word)
     if chance > 0.5:
         return ()
-    best = _ranked(_arabic(word, chance))[:1]
+    best = ranked(_arabic(word, chance))[:1]
     return best if best and best[0].score > round(chance, DIGITS) else ()
 
 
@@ -212,29 +214,37 @@ def _candidates(word: str) -> tuple[Candidate, ...]:
         found += _arabic(word, chance)
     if chance > _SURE:
         found += [Candidate(None, text, share * chance, foreign=True) for text, share in _written(word, FOREIGN)]
-    return _ranked(found)
+    return ranked(found)
 
 
 @lru_cache(maxsize=1 << 14)
 def _vocalisations(word: str) -> tuple[Candidate, ...]:
     chance = _chance(word)
-    return _ranked(Candidate(text, None, share, foreign=chance > 0.5) for text, share in _vocalised(word))
+    return ranked(Candidate(text, None, share, foreign=chance > 0.5) for text, share in _vocalised(word))
 
 
 @lru_cache(maxsize=1 << 14)
 def _spellings(word: str, told: bool | None, people: str) -> tuple[Candidate, ...]:  # noqa: FBT001
     chance = _chance(word) if told is None else float(told)
     abroad = chance if people == PEOPLE else 0.0  # the people of a country bear foreign names in its own way
+    shares = _mixed(word, ((people, 1 - abroad), (FOREIGN, abroad)), _SURE)
+    return ranked(Candidate(None, text, share, chance > 0.5) for text, share in shares.items())
+
+
+@lru_cache(maxsize=1 << 14)
+def _printed(word: str) -> tuple[Candidate, ...]:
+    chance = _chance(word)
+    shares = _mixed(word, ((NEWS, 1 - chance), (FOREIGN, chance)), _DOUBT)
+    return ranked(Candidate(None, text, share, chance > 0.5) for text, share in shares.items())
+
+
+def _mixed(word: str, tables: Iterable[tuple[str, float]], least: float) -> dict[str, float]:
+    """Return the spellings of several tables, each with its weight; one of `least` weight or less is not asked."""
     shares: dict[str, float] = {}
-    for table, weight in ((people, 1 - abroad), (FOREIGN, abroad)):
-        for text, share in _written(word, table) if weight > _SURE else ():
+    for table, weight in tables:
+        for text, share in _written(word, table) if weight > least else ():
             shares[text] = shares.get(text, 0.0) + share * weight
-    return _ranked(Candidate(None, text, share, chance > 0.5) for text, share in shares.items())
-
-
-def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    rounded = [Candidate(one.vocalised, one.latin, round(min(one.score, 1.0), DIGITS), one.foreign) for one in found]
-    return tuple(sorted(rounded, key=lambda one: (-one.score, one.latin or "", one.vocalised or "")))
+    return shares
 
 
 def _vocalised(word: str) -> list[tuple[str, float]]:
@@ -258,8 +268,8 @@ def _written(word: str, table: str) -> list[tuple[str, float]]:
     kind, _, country = table.partition(".")
     native = kind == PEOPLE and word.startswith(_ARTICLE)
     found = [(one.text, one.score) for one in writings if one.text.isascii() and one.text.isalpha()]
-    recall, guessed = _model().memory.recall, _model().attested.weigh(found, kind)
-    seen = recall(word.translate(_FOLDED)).borne if kind == PEOPLE else recall(word).latin
+    recall, guessed = _model().memory.recall, _model().attested.weigh(found, kind, article=native)
+    seen = recall(word.translate(_FOLDED)).borne if kind in (PEOPLE, NEWS) else recall(word).latin
     seen = () if country else seen  # what was seen of a word, was seen in all countries
     return [(_capital(text, native=native), share) for text, share in mixed(seen, guessed)]
 
@@ -274,24 +284,3 @@ def _capital(text: str, *, native: bool) -> str:
     if article is None:
         return text.capitalize()
     return f"{article[0].capitalize()}-{text[article.end() :].capitalize()}"
-
-
-def _obeying(found: Iterable[Candidate], given: str) -> tuple[Candidate, ...]:
-    """Return the proposals with the letters and the marks of the word itself in place of their own."""
-    wanted = _MARKED.findall(given)
-    shares: dict[tuple[str | None, str | None, bool], float] = {}
-    for one in found:
-        text = one.vocalised
-        if text is not None:
-            parts = zip(_MARKED.findall(text), wanted, strict=True)
-            text = "".join(letter + _agreed(own, mark) for (_, own), (letter, mark) in parts)
-        key = (text, one.latin, one.foreign)
-        shares[key] = shares.get(key, 0.0) + one.score
-    return _ranked(Candidate(text, latin, share, alien) for (text, latin, alien), share in shares.items())
-
-
-def _agreed(own: str, given: str) -> str:
-    """Return the marks of one letter: those given; a shadda alone leaves the vowel open."""
-    if given and not _VOWEL.search(given):
-        return unicodedata.normalize("NFC", given + "".join(_VOWEL.findall(own)))
-    return given or own

@@ -1,7 +1,9 @@
 """How a word of a name is read: its vowels and its settled spelling, and where they come from.
 
-Asked in this order: the house lexicon, the lexicon, rules that are sure, the model, the other rules. What is
-found is the same wherever the word stands, so that one word has one spelling.
+Asked in this order: the house lexicon, the lexicon, rules that are sure, the model, the other rules. What no lexicon
+holds is spelled by the model, unless it is an everyday word: on names held out of training it is right more often than
+the vowels of rules or its own, written by a scheme. What is found is the same wherever the word stands, so that one
+word has one spelling.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from bidinorm.names.lexicon import TRANSLATED, Entry, light_fold, shipped
 from bidinorm.names.marks import agree, marked, obey, plain, split_article, written
 from bidinorm.names.roles import roles
 from bidinorm.names.sounds import letters
+from bidinorm.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +29,8 @@ ELSEWHERE = ("places/", "organisations/")
 """Tables whose English names hold for a whole name alone: Galilee is a place, and Abdul Jalil is a man."""
 SURE = 0.85
 """From this score on a rule is believed before the model."""
+EVERYDAY = 3
+"""A word of running text that is more frequent (`bidinorm.vocabulary`) is read as what it says, not as a name."""
 
 
 class Reading(NamedTuple):
@@ -109,7 +114,7 @@ class Reader:
         """Yield every reading of a word, the best first, each once; there is always one."""
         bare = plain(word)
         seen = set()
-        for reading in self._all(bare):
+        for reading in chain(self._sure(bare), self._guessed(bare)):
             if marked(word):
                 reading = _marked(word, reading)
             key = (reading.vocalised, reading.article, reading.settled)
@@ -122,8 +127,7 @@ class Reader:
         guessed = []
         for word in words:
             if word not in self._known:
-                sure = next(self._sure(word), None)
-                if sure:
+                if sure := next(self._sure(word), None):
                     self._known[word] = sure
                 else:
                     guessed.append(word)
@@ -132,25 +136,28 @@ class Reader:
             ahead([split_article(_with_teh(word))[1] for word in guessed])
         self._known.update((word, next(self._guessed(word))) for word in guessed)
 
-    def _all(self, bare: str) -> Iterator[Reading]:
-        yield from self._sure(bare)
-        yield from self._guessed(bare)
-
     def _sure(self, bare: str) -> Iterator[Reading]:
-        """Yield what is believed before the model."""
+        """Yield what is believed before rules and model."""
         yield from self._from_lexicons(bare)
-        article, stem = split_article(_with_teh(bare))
         if self.camel:
             from bidinorm.adapters.camel import vocalisations
 
+            article, stem = split_article(_with_teh(bare))
             for vocalised in vocalisations(stem):
                 yield Reading(bare, vocalised, article, "", "camel", "analysis of camel-tools", 0.8)
-        yield from _by_rule(bare, stem, self.names, article=article, sure=True)
 
     def _guessed(self, bare: str) -> Iterator[Reading]:
-        """Yield what the model says, and what rules say that are less sure; there is always one."""
+        """Yield what rules and the model say; there is always one.
+
+        A rule that is sure knows the vowels better than the model, and the model the spelling better than any rule.
+        """
         article, stem = split_article(_with_teh(bare))
-        yield from _from_model(bare, stem, article=article)
+        printed = _printed(bare, stem)
+        settled = ("Al-" if article else "") + printed.latin if printed and printed.latin else ""
+        for reading in _by_rule(bare, stem, self.names, article=article, sure=True):
+            yield reading._replace(settled=settled, foreign=bool(printed and printed.foreign))
+            settled = ""  # other vowels are no other spelling that usage has settled
+        yield from _from_model(bare, stem, article=article, settled=settled)
         yield from _by_rule(bare, stem, self.names, article=article, sure=False)
 
     def _from_lexicons(self, bare: str) -> Iterator[Reading]:
@@ -219,18 +226,29 @@ def _by_rule(bare: str, stem: str, names: Names, *, article: bool, sure: bool) -
             yield Reading(bare, guess.vocalised, article, "", "rule", guess.why, guess.score)
 
 
-def _from_model(bare: str, stem: str, *, article: bool) -> Iterator[Reading]:
+def _printed(bare: str, stem: str) -> Candidate | None:
+    """Return how newsrooms are likely to spell a word; nothing for an everyday word, whose vowels are better known."""
+    printed = _model("printed")
+    found = printed(stem, 1) if printed and len(stem) > 1 else ()
+    everyday = max(map(frequency, {bare, stem})) > EVERYDAY
+    return next((one for one in found if one.foreign or not everyday), None)
+
+
+def _from_model(bare: str, stem: str, *, article: bool, settled: str) -> Iterator[Reading]:
     leading = _model("leading")
     if leading is None:
         return
     found = leading(stem)
-    arabic = next((one.vocalised for one in found if one.vocalised), None)
+    arabic = next((one.vocalised for one in found if one.vocalised), None) or patterns.letter_by_letter(stem)
+    foreign = found[0].foreign if found else False
+    if settled and found:
+        why = "a foreign name" if foreign else "vowels and spelling by the model"
+        yield Reading(bare, arabic, article, settled, "model", why, min(found[0].score, 0.95), foreign=foreign)
     for one in chain(found, _less_likely(stem, len(found))):
         score = float(min(one.score, 0.95))
         if one.foreign and one.latin:
-            vocalised = arabic or patterns.letter_by_letter(stem)
-            settled = ("Al-" if article else "") + _capital(one.latin)
-            yield Reading(bare, vocalised, article, settled, "model", "a foreign name", score, foreign=True)
+            own = ("Al-" if article else "") + one.latin
+            yield Reading(bare, arabic, article, own, "model", "a foreign name", score, foreign=True)
         elif one.vocalised:
             yield Reading(bare, one.vocalised, article, "", "model", "vowels by the model", score)
 
@@ -239,10 +257,6 @@ def _less_likely(stem: str, known: int) -> Iterator[Candidate]:
     """Yield the candidates behind those that are known; the model is not asked before the first is wanted."""
     candidates = _model()
     yield from candidates(stem)[known:] if candidates else ()
-
-
-def _capital(latin: str) -> str:
-    return latin[:1].upper() + latin[1:]
 
 
 def _marked(word: str, reading: Reading) -> Reading:

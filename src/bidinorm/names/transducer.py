@@ -52,6 +52,8 @@ class Transducer:
         self.tables = {table: number for number, table in enumerate(names("tables"))}
         self.pieces = names("pieces")
         self._marks = {piece for piece in self.pieces if not piece.isascii()}
+        self._seen = {name.partition(".")[2]: arrays[name] for name in arrays if name.startswith("written.")}
+        """The numbers of the pieces that were seen in each table of Latin spellings."""
         self._written_by: dict[str, tuple[Array, list[Layer]]] = {}
         prefixes = sorted(name.removesuffix("out.weights") for name in arrays if name.endswith("out.weights"))
         self.networks = [Network(arrays, prefix) for prefix in prefixes]
@@ -104,7 +106,8 @@ class Transducer:
             import numpy as np
 
             marks = [piece in self._marks or (piece == NO_MARK) for piece in self.pieces]
-            pieces = np.array([n for n, mark in enumerate(marks) if mark == (table == VOWELS)])
+            whole = np.array([n for n, mark in enumerate(marks) if mark == (table == VOWELS)])
+            pieces = self._seen.get(table.partition(".")[0], whole)
             known = self._written_by[table] = pieces, [network.out(pieces) for network in self.networks]
         return known
 
@@ -130,9 +133,11 @@ class Transducer:
 class Drafts:
     """What a transducer wrote last; many words may be written at once before they are asked for."""
 
-    def __init__(self, transducer: Transducer, width: int) -> None:
+    def __init__(self, transducer: Transducer, width: int, narrow: Mapping[str, int]) -> None:
         self.transducer = transducer
         self.width = width
+        self.narrow = narrow
+        """The tables in whose spelling fewer ways are kept."""
         self._kept: dict[tuple[str, str], list[Writing]] = {}
 
     def of(self, word: str, table: str) -> list[Writing]:
@@ -142,7 +147,8 @@ class Drafts:
 
     def write(self, words: Collection[str], table: str) -> list[list[Writing]]:
         """Write many words, and keep what is written until there is much of it."""
-        found = self.transducer.write(list(words), table, best=self.width, width=self.width)
+        width = self.narrow.get(table, self.width)
+        found = self.transducer.write(list(words), table, best=width, width=width)
         if len(self._kept) > KEPT:
             self._kept.clear()
         self._kept.update(zip([(word, table) for word in words], found, strict=True))
