@@ -52,6 +52,12 @@ def apart(pair: data.Pair) -> tuple[str, str]:
     return pair.arabic.removeprefix(data.ARTICLE), parted(pair.target)
 
 
+def alone(held: list[data.Pair], known: list[data.Pair]) -> list[data.Pair]:
+    """Return the pairs of `held` whose word is not known with the article, or without it: its spelling is attested."""
+    stems = {data.fold(pair.arabic).removeprefix(data.ARTICLE) for pair in known if pair.table != "voc"}
+    return [pair for pair in held if data.fold(pair.arabic).removeprefix(data.ARTICLE) not in stems]
+
+
 def written(pairs: list[data.Pair], network: Transducer) -> dict[str, np.ndarray]:
     """Return for each table of Latin spellings the numbers of the pieces that its rows are made of."""
     numbers = {piece: number for number, piece in enumerate(network.pieces)}
@@ -116,7 +122,8 @@ def main() -> None:
     found = written(pairs + data.stems(pairs), network)
     network = Transducer(arrays_of(sys.argv[1]) | found)
     held = [pair for pair in pairs if data.held_out(pair)]
-    seen = counts([pair for pair in pairs if not data.held_out(pair)])
+    rest = [pair for pair in pairs if not data.held_out(pair)]
+    held, seen = alone(held, rest), counts(rest)
     tables = [table for table in network.tables if table != "voc" and "." not in table]
     if len(sys.argv) > 3:
         known = arrays_of(sys.argv[3])

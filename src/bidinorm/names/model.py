@@ -264,11 +264,14 @@ def _stem(word: str) -> str:
 
 def _written(word: str, table: str) -> list[tuple[str, float]]:
     """Return Latin spellings in the manner of a table, and how likely they are."""
-    writings = _model().drafts.of(spelled(word, table), table)
     kind, _, country = table.partition(".")
     native = kind == PEOPLE and word.startswith(_ARTICLE)
+    asked = _stem(word) if table == PEOPLE else word  # which learned names with the article without it, too
+    writings = _model().drafts.of(spelled(asked, table), table)
     found = [(one.text, one.score) for one in writings if one.text.isascii() and one.text.isalpha()]
-    recall, guessed = _model().memory.recall, _model().attested.weigh(found, kind, article=native)
+    guessed = _model().attested.weigh(found, kind, article=native and asked == word)
+    guessed = guessed if asked == word else [(f"al{text}", share) for text, share in guessed]
+    recall = _model().memory.recall
     seen = recall(word.translate(_FOLDED)).borne if kind in (PEOPLE, NEWS) else recall(word).latin
     seen = () if country else seen  # what was seen of a word, was seen in all countries
     return [(_capital(text, native=native), share) for text, share in mixed(seen, guessed)]
