@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bidinorm import columns, profiles
-from bidinorm.columns import arrow, derived, scan
+from bidinorm.columns import arrow, derived, folding, scan
 from bidinorm.errors import OptionError
 from bidinorm.index import index_terms
 from bidinorm.names.find import find_names
 from bidinorm.pipeline import Pipeline
-from bidinorm.rule import Trigger
+from bidinorm.rule import Stage, Trigger
 
 DIRTY = "964mediaصورة من منصة (شبكة):"
 CLEAN = "964media صورة من منصة (شبكة):"
@@ -190,15 +190,19 @@ def test_beginnings_and_ends_of_lines_are_found(text: str) -> None:
 
 
 @each_kind
-@given(texts=rows, size=st.integers(1, 4))
-def test_a_column_is_folded_like_its_rows(kind: pa.DataType, texts: list[str | None], size: int) -> None:
-    column = pa.array([*texts, "مُؤسَّسة", None, DIRTY, "\ufdd0"], pa.string()).cast(kind)
+@given(texts=rows, size=st.integers(1, 40), together=st.integers(1, 9))
+def test_a_column_is_folded_like_its_rows(kind: pa.DataType, texts: list[str | None], size: int, together: int) -> None:
     search = Pipeline.load("search")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(derived, "SLICE", size)
-        made = columns.fold(column)
-    assert made.to_pylist() == [text if text is None else search.clean(text) for text in column.to_pylist()]
-    made.validate(full=True)
+    alone = search.only(*(rule.name for rule in search.rules if rule.stage is Stage.FOLD))
+    for separators in ([], ["\ufdd0", "a\0B"]):
+        column = pa.array([*texts, "مُؤسَّسة", None, "", DIRTY, *separators], pa.string()).cast(kind)
+        for pipeline in (search, alone):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(derived, "SLICE", size)
+                patch.setattr(folding, "TOGETHER", together)
+                made = columns.fold(column, pipeline)
+            assert made.to_pylist() == [text if text is None else pipeline.clean(text) for text in column.to_pylist()]
+            made.validate(full=True)
 
 
 @each_kind

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bidinorm.columns.arrow import Column
     from bidinorm.search import Folder
 
+TOGETHER = 1 << 14
+"""Rows that are folded as one text: of more the memory is new each time, which costs as much as the folding."""
+
 
 def fold(column: Column, profile: str | Pipeline = "search") -> Column:
     """Return a column of text as it is searched: repaired, then folded; the same type, length and nulls.
@@ -73,10 +76,15 @@ def _folded(rows: pa.Array, pipeline: Pipeline) -> Sequence[str] | pa.Array:
 
 
 def _as_one(rows: pa.Array, folder: Folder) -> pa.Array:
-    """Return all rows folded as one text, and parted again."""
+    """Return all rows folded, many as one text, and parted again; more or fewer of them where one is a separator."""
     pa = need()
     from pyarrow import compute
 
-    listed = pa.ListArray.from_arrays([0, len(rows)], rows.cast(pa.large_string()))
-    text: str = compute.binary_join(listed, pa.scalar(SEPARATOR, pa.large_string()))[0].as_py()
-    return compute.split_pattern(pa.array([folder.fold(text)], pa.large_string()), SEPARATOR).values
+    separator = pa.scalar(SEPARATOR, pa.large_string())
+    folded = []
+    for start in range(0, len(rows), TOGETHER):
+        some = rows.slice(start, TOGETHER).cast(pa.large_string())
+        listed = pa.ListArray.from_arrays([0, len(some)], some)
+        text: str = compute.binary_join(listed, separator)[0].as_py()
+        folded.append(compute.split_pattern(pa.array([folder.fold(text)], pa.large_string()), SEPARATOR).values)
+    return pa.concat_arrays(folded)
