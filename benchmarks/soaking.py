@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 VERDICTS = Path(__file__).with_name("soak_verdicts.tsv")
 """What a person found out about a failure, by law and case."""
+MANY = 12
+"""More files than these are counted, not named."""
 Lines = list[dict[str, Any]]
 ABOUT = (
     "Written by `benchmarks/soaking.py` from what `just soak` recorded. A text is drawn once, and each law that "
@@ -35,29 +37,20 @@ def page(lines: Lines) -> str:
     """Return the page: what was held of each law, what failed, and at which commits."""
     import soak
 
-    held = soak.held(lines)
-    last = {failure["law"] for failure in _open(lines)}
-    by_law: dict[str, list[int]] = defaultdict(list)
-    for (law, _), count in held.items():
-        by_law[law].append(count)
-    seconds: Counter[str] = Counter()
-    found = Counter(law for law, _, _ in _failures(lines))
-    for line in lines:
-        if "examples" in line:
-            seconds[line["law"]] += line["cpu"] + line["drawing"]
-    order = list(dict.fromkeys([*(line["law"] for line in lines if "law" in line), *found]))
-    parts = [_table([law for law in order if own == law.startswith("test_laws")], by_law, seconds, found, last)
-             for own in (True, False)]  # fmt: skip
+    laws = list(
+        dict.fromkeys(one["law"] for line in lines for one in (line, line.get("failure") or {}) if "law" in one)
+    )
+    own = [law for law in laws if law.startswith("test_laws")]
     return "\n\n".join(
         [
             "# Soak",
             ABOUT,
             _about(lines),
-            f"{sum(held.values()):,} times a law was held, by a pipeline or alone, on a text.",
+            f"{sum(soak.held(lines).values()):,} times a law was held, by a pipeline or alone, on a text.",
             "## Laws of the toolkit\n\nOn each rule alone, with each of its switches turned, and on each profile.",
-            parts[0],
+            _table(own, lines),
             "## Laws of the parts",
-            parts[1],
+            _table([law for law in laws if law not in own], lines),
             "## Found",
             _findings(lines) or "Nothing.",
         ]
@@ -96,22 +89,31 @@ def _changed(commit: str) -> str:
     done = subprocess.run(git, capture_output=True, text=True, check=False)
     if done.returncode:
         return "unknown"
-    return ", ".join(f"`{name.removeprefix('src/bidinorm/')}`" for name in done.stdout.split()) or "nothing"
+    names = [f"`{name.removeprefix('src/bidinorm/')}`" for name in done.stdout.split()]
+    return f"{len(names)} files" if len(names) > MANY else ", ".join(names) or "nothing"
 
 
-def _table(
-    names: list[str], by_law: dict[str, list[int]], seconds: Counter[str], found: Counter[str], last: set[str]
-) -> str:
-    """Return the table of some laws."""
+def _table(laws: list[str], lines: Lines) -> str:
+    """Return the table of some laws: on how many texts each of their cases was held at least, in all and by commit."""
+    import soak
+
+    commits = list(dict.fromkeys(_package(line["commit"]) for line in lines if line.get("law") in laws))
+    counts = [soak.held(line for line in lines if _package(line["commit"]) in some) for some in (commits, *commits)]
+    found = Counter(law for law, _, _ in _failures(lines))
+    still = {failure["law"] for failure in _open(lines)}
     rows = []
-    for law in names:
-        counts = by_law.get(law, [0])
+    for law in laws:
         file, test = law.split("::")
         told = test.removeprefix("test_").replace("_", " ")
         where = "" if file == "test_laws" else f" (`{file.replace('.', '/')}.py`)"
-        rows.append([told + where, len(counts), f"{min(counts):,}", corpora.figure(seconds[law]), found[law] or "",
-                     "yes" if law in last else ""])  # fmt: skip
-    return corpora.table(["law", "pipelines or cases", "texts for each", "seconds", "failures found", "open"], rows)
+        cases = [case for other, case in counts[0] if other == law]
+        least = [f"{min((held[law, case] for case in cases), default=0):,}" for held in counts]
+        seconds = sum(line["cpu"] + line["drawing"] for line in lines if line.get("law") == law)
+        rows.append([told + where, len(cases), *least[: 1 + len(commits) * (len(commits) > 1)],
+                     corpora.figure(seconds), found[law] or "", "yes" if law in still else ""])  # fmt: skip
+    by_commit = [f"at {commit}" for commit in commits] if len(commits) > 1 else []
+    header = ["law", "pipelines or cases", "texts for each", *by_commit, "seconds", "failures found", "open"]
+    return corpora.table(header, rows)
 
 
 def _failures(lines: Lines) -> dict[tuple[str, str, str], dict[str, str]]:
