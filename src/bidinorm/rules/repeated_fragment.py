@@ -9,7 +9,7 @@ A caption pasted twice, or a template that renders a credit for each size of a p
 
 ## Leaves alone
 Short or playful repetition: the fragment must have three different words and twelve characters; lines in which
-the fragments differ in anything.
+the fragments differ in anything; lines of fenced code.
 
 ## Example
 - `صورة من منصة (شبكة):صورة من منصة (شبكة):` → `صورة من منصة (شبكة):`
@@ -21,8 +21,10 @@ None; a habit of editors.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from bidinorm.protect import fences
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -56,6 +58,7 @@ def fragment(line: str) -> int:
 
 def find(view: View) -> Iterator[Edit]:
     """Propose the removal of what follows the first fragment of a line."""
+    fenced: list[tuple[int, int]] | None = None
     for found in _LINE.finditer(view.text):
         line = found.group().rstrip(" ")
         head = line[: LENGTH // 2]
@@ -63,6 +66,10 @@ def find(view: View) -> Iterator[Edit]:
             continue
         length = fragment(line)
         if length:
+            fenced = list(fences(view.text)) if fenced is None else fenced
+            last = bisect_right(fenced, (found.start(), len(view.text))) - 1
+            if last >= 0 and found.start() < fenced[last][1]:
+                continue
             start = found.start() + length
             yield Edit(start, found.start() + len(line), "", "the same fragment again in one line")
 
