@@ -104,3 +104,9 @@ def test_names_go_into_a_field_beside_the_text(run: Run, rows: Path) -> None:
     assert "which have no fields" in run(*arguments, "names", stdin=b"text").err
     assert "needs JSON lines" in run(*arguments, "names", "--format", "csv", stdin=b"text\nx\n").err
     assert run("names", "find", "--into", "names", rows).code == 2
+
+
+def test_a_transliteration_is_no_style_of_names(run: Run, page: Path) -> None:
+    done = run("harmonize", "--scheme", "buckwalter", page)
+    assert done.code == 2
+    assert "found the style 'buckwalter', a transliteration letter by letter; names are written in ala-lc" in done.err

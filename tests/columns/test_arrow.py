@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bidinorm import columns, profiles
 from bidinorm.columns import arrow, derived, folding, scan
-from bidinorm.errors import OptionError
+from bidinorm.errors import NotTextError, OptionError
 from bidinorm.index import index_terms
 from bidinorm.names.find import find_names
 from bidinorm.pipeline import Pipeline
@@ -126,6 +126,19 @@ def test_what_is_no_text_is_refused() -> None:
         columns.clean(["a"])  # type: ignore[type-var]
     with pytest.raises(OptionError, match="unknown column 'txt'; did you mean 'text'"):
         columns.clean_rows(pa.table({"text": ["a"]}), ["txt"])
+
+
+@pytest.mark.parametrize("empty", [pa.nulls(3), pa.chunked_array([pa.nulls(2), pa.nulls(1)])], ids=["array", "chunks"])
+def test_a_column_in_which_nothing_stands_has_no_text(empty: pa.Array | pa.ChunkedArray) -> None:
+    assert columns.clean(empty) is empty
+    assert columns.fold(empty) is empty
+    assert columns.terms(empty).type == columns.terms(pa.array(["a"])).type
+    assert columns.check(empty).to_pylist() == [None] * 3
+
+
+def test_a_string_is_no_list_of_fields() -> None:
+    with pytest.raises(NotTextError, match="give a list of strings"):
+        columns.clean_rows(pa.table({"text": ["a"]}), "text")
 
 
 def test_clean_rows_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

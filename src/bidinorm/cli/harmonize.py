@@ -57,14 +57,11 @@ def harmonize(session: Session, scheme: str, lexicon: str, output: str, as_diff:
 
 
 def _pipeline(scheme: str, lexicon: str) -> Pipeline:
-    from bidinorm import rules
-    from bidinorm.names import house, schemes
-    from bidinorm.pipeline import Pipeline
+    from bidinorm.names import house, settle
 
     if lexicon:
         house.load(Path(lexicon))  # what is wrong with it is said before anything is read
-    options = {"article": schemes.get(scheme).article, "house": lexicon, "scheme": scheme}
-    return Pipeline("harmonize", (rules.get("names"),), {"names": options})
+    return settle.harmonizer(scheme, lexicon)
 
 
 def _applied(session: Session, pipeline: Pipeline, *, as_diff: bool, as_json: bool) -> None:

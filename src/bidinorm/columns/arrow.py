@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bidinorm.columns import scan
-from bidinorm.errors import OptionError, unknown
+from bidinorm.errors import OptionError, require_many, unknown
 from bidinorm.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def clean_rows(rows: Rows, fields: Sequence[str] | None = None, profile: str | P
     >>> clean_rows(pa.table({"id": [1], "text": ["VLCيظهر"]})).to_pydict()
     {'id': [1], 'text': ['VLC يظهر']}
     """
+    require_many(() if fields is None else fields, "clean with a column")
     for name in fields or ():
         require_column(rows.schema, name)
     pipeline = loaded(profile)
@@ -184,6 +185,9 @@ def each_chunk(column: Column, work: Callable[[pa.Array], pa.Array]) -> Column:
     pa = need()
     if not isinstance(column, pa.Array | pa.ChunkedArray):
         raise OptionError(f"found {type(column).__name__}; a column is a pyarrow.Array or a pyarrow.ChunkedArray")
+    if pa.types.is_null(column.type):  # what Arrow makes of a column in which nothing stands
+        made = each_chunk(column.cast(pa.string()), work)
+        return column if made.type == pa.string() else made
     require_text_type(column.type)
     if isinstance(column, pa.Array):
         return cast("Column", work(column))

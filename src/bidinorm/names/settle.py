@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from bidinorm.errors import OptionError
 from bidinorm.names.bilingual import Witnesses
 from bidinorm.names.english import people
 from bidinorm.names.harmony import clusters
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bidinorm.names.bilingual import Witness
     from bidinorm.names.english import Person
     from bidinorm.names.latin import Latin
+    from bidinorm.pipeline import Pipeline
     from bidinorm.protect import Protected
     from bidinorm.text import Text
 
@@ -199,7 +201,7 @@ def harmonize(text: str, style: str = "news", *, house: str | Path | None = None
 
     The spelling of the `house` lexicon wins (a file, see `bidinorm.names.house`), then that of most mentions; where
     these are divided evenly, the one that fits the name's Arabic spelling in the same text, else the first. `style` is
-    a scheme of `romanize`: it says how Arabic is spelled, and how the article is written.
+    a romanization of `romanize`: it says how Arabic is spelled, and how the article is written.
 
     >>> told = harmonize("Basim Al-Awadi spoke. Bassem al-Awadi left.")
     >>> str(told)
@@ -207,9 +209,25 @@ def harmonize(text: str, style: str = "news", *, house: str | Path | None = None
     >>> told.changes[0].reason
     '"Bassem" → "Basim": باسم, 1 of 2 mentions, first spelling wins'
     """
+    return harmonizer(style, house).explain(text)
+
+
+def harmonizer(style: str = "news", house: str | Path | None = None) -> Pipeline:
+    """Return the pipeline of `harmonize`; raises `OptionError` for a style that is no romanization.
+
+    >>> harmonizer("buckwalter")
+    Traceback (most recent call last):
+    bidinorm.errors.OptionError: found the style 'buckwalter', a transliteration letter by letter; ...
+    """
     from bidinorm import rules
     from bidinorm.names import schemes
     from bidinorm.pipeline import Pipeline
 
-    options = {"article": schemes.get(style).article, "house": str(house or ""), "scheme": style}
-    return Pipeline("harmonize", (rules.get("names"),), {"names": options}).explain(text)
+    scheme = schemes.get(style)
+    if scheme.transliterates:
+        known = ", ".join(name for name in schemes.names() if not schemes.get(name).transliterates)
+        raise OptionError(
+            f"found the style {style!r}, a transliteration letter by letter; names are written in {known}"
+        )
+    options = {"article": scheme.article, "house": str(house or ""), "scheme": style}
+    return Pipeline("harmonize", (rules.get("names"),), {"names": options})
