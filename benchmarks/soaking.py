@@ -98,7 +98,8 @@ def _table(laws: list[str], lines: Lines) -> str:
     import soak
 
     commits = list(dict.fromkeys(_package(line["commit"]) for line in lines if line.get("law") in laws))
-    counts = [soak.held(line for line in lines if _package(line["commit"]) in some) for some in (commits, *commits)]
+    counts = [soak.held(lines)]
+    counts += [soak.held(line for line in lines if _package(line["commit"]) == commit) for commit in commits]
     found = Counter(law for law, _, _ in _failures(lines))
     still = {failure["law"] for failure in _open(lines)}
     rows = []
@@ -107,13 +108,19 @@ def _table(laws: list[str], lines: Lines) -> str:
         told = test.removeprefix("test_").replace("_", " ")
         where = "" if file == "test_laws" else f" (`{file.replace('.', '/')}.py`)"
         cases = [case for other, case in counts[0] if other == law]
-        least = [f"{min((held[law, case] for case in cases), default=0):,}" for held in counts]
+        least = [_least([held[law, case] for case in cases]) for held in counts]
         seconds = sum(line["cpu"] + line["drawing"] for line in lines if line.get("law") == law)
         rows.append([told + where, len(cases), *least[: 1 + len(commits) * (len(commits) > 1)],
                      corpora.figure(seconds), found[law] or "", "yes" if law in still else ""])  # fmt: skip
     by_commit = [f"at {commit}" for commit in commits] if len(commits) > 1 else []
     header = ["law", "pipelines or cases", "texts for each", *by_commit, "seconds", "failures found", "open"]
     return corpora.table(header, rows)
+
+
+def _least(counts: list[int]) -> str:
+    """Return the least of what cases were held on, and how many they are, where others were not held at all."""
+    some = [count for count in counts if count]
+    return f"{min(some, default=0):,}" + f" on {len(some)}" * (0 < len(some) < len(counts))
 
 
 def _failures(lines: Lines) -> dict[tuple[str, str, str], dict[str, str]]:
