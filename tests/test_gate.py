@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 import strategies as some
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bidinorm import gate, profiles, rules
@@ -45,6 +45,7 @@ def test_long_and_short_texts_are_cleaned_alike(phase: object, text: str) -> Non
 
 @pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
 @given(line=some.lines, switched=st.booleans())
+@example(line="هرحبا", switched=False)
 def test_a_rule_has_nothing_to_say_without_its_trigger(rule: Rule, line: str, switched: bool) -> None:
     line = line.replace("\n", " ")
     view = View(line, {name: switched if isinstance(value, bool) else value for name, value in rule.options.items()})

@@ -40,6 +40,14 @@ LEAST = 5
 KNOWN = 3
 """How frequent an Arabic word must be."""
 
+TRIGGERS = (
+    Trigger("h", "g"),
+    Trigger("\u0629\u0649", LETTERS),
+    Trigger("\u062e", "\u0642\u0639\u062d\u062e\u063a"),
+)
+"""What hardly a word has in its own script, and common words of the other have on these keys."""
+_MARKED = re.compile("|".join(trigger.pattern for trigger in TRIGGERS)).search
+
 _KEYS = re.compile(r"\S+")
 _PLAIN = re.compile(r"[a-zA-Z\[\];',./`?]+")
 _ENDING = re.compile("[.,?;]$")
@@ -93,7 +101,7 @@ def _latin(line: str) -> str:
 def _edits(view: View) -> Iterator[Edit]:
     line = view.text.strip()
     start = view.text.find(line)
-    if line and view.free(start, start + len(line)) and "  " not in line:
+    if _MARKED(line) and view.free(start, start + len(line)) and "  " not in line:
         meant = _arabic(line) if line.isascii() else _latin(line)
         if meant:
             script = "Latin" if line.isascii() else "Arabic"
@@ -118,11 +126,7 @@ RULE = Rule(
     stage=Stage.DECODE,
     find=find,
     suspect=suspect,
-    triggers=(
-        Trigger("h", "g"),
-        Trigger("\u0629\u0649", LETTERS),
-        Trigger("\u062e", "\u0642\u0639\u062d\u062e\u063a"),
-    ),
+    triggers=TRIGGERS,
     evidence=(),
     page=__doc__,
     options={"change": False},
