@@ -1,7 +1,7 @@
 r"""What tells at little cost that the runs of a line may be out of order: its triggers, and what is wrong with it.
 
->>> idle("بلغ عدد السكان 45000 نسمة عام 2015"), idle("2015  نسمة عام45000 بلغ عدد السكان")
-(True, False)
+>>> busy("بلغ عدد السكان 45000 نسمة عام 2015"), busy("2015  نسمة عام45000 بلغ عدد السكان")
+(False, True)
 """
 
 from __future__ import annotations
@@ -84,9 +84,9 @@ def promising(line: str, least: float = GAIN) -> bool:
     return wrong >= (least if letter_or_digit(line) else SIGNS) or (wrong > 0 and words_astray(line))
 
 
-def idle(line: str) -> bool:
-    """Tell that nothing can be gained by another order, and that no sign stands before the first word."""
-    return not (promising(line) or leading(line))
+def busy(line: str) -> bool:
+    """Tell that another order may gain something, or that a sign stands before the first word."""
+    return promising(line) or leading(line) is not None
 
 
 _OTHER = f"[^\\n\u0020{LETTER}{LEFT}]"

@@ -236,8 +236,8 @@ class Rule:
     """
     line_evidence: tuple[str, ...] | None = field(default=None, repr=False)
     """The same that look at a whole line, for the rows of a column that hold evidence."""
-    idle: Callable[[str], object] | None = field(default=None, repr=False)
-    """What tells of a line at less cost than evidence that `find` has nothing to say, whatever the options."""
+    busy: Callable[[str], object] | None = field(default=None, repr=False)
+    """What tells of a line at less cost than evidence that `find` may have something to say, whatever the options."""
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     allowed: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
@@ -274,9 +274,7 @@ class Rule:
 
     def worth(self, options: Mapping[str, Any]) -> Callable[[str], object] | None:
         """Return what is true, with these options, of a line with a trigger that `find` may change; None for all."""
-        if (idle := self.idle) is not None:
-            return lambda line: not idle(line)
-        return self.evident if self.usual(options) else None
+        return self.busy or (self.evident if self.usual(options) else None)
 
     @cached_property
     def needs(self) -> tuple[tuple[frozenset[str], frozenset[str] | None], ...]:

@@ -59,9 +59,9 @@ def plain(line: str) -> bool:
     return first >= last and not _odd(line)
 
 
-def idle(line: str) -> bool:
-    """Tell that a line is in logical order, or that nothing tells of visual order."""
-    return plain(line) or not told(line)
+def busy(line: str) -> bool:
+    """Tell that something tells of visual order, and that a line is not plainly in logical order."""
+    return not plain(line) and told(line) is not None
 
 
 _ANY = "[^\\n\u0020]"

@@ -61,9 +61,9 @@ def find(view: View) -> Iterator[Edit]:
 _LAST = chars.members(f"{BULLETS}{DASHES}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}")
 
 
-def _idle(line: str) -> bool:
-    """Tell that no mark ends a line."""
-    return line.rstrip()[-1:] not in _LAST
+def _busy(line: str) -> bool:
+    """Tell that a mark ends a line."""
+    return line.rstrip()[-1:] in _LAST
 
 
 RULE = Rule(
@@ -80,6 +80,6 @@ RULE = Rule(
         f"[{_LETTER}][{BULLETS}][ \t\r]*$",
         f"[{_LETTER}][{DASHES}][ \t\r]*$",
     ),
-    idle=_idle,
+    busy=_busy,
     page=__doc__,
 )

@@ -235,7 +235,7 @@ RULE = Rule(
     triggers=astray.TRIGGERS,
     evidence=astray.EVIDENCE,
     line_evidence=astray.IN_LINES,
-    idle=astray.idle,
+    busy=astray.busy,
     page=__doc__,
     options={"leading-signs": False},
 )

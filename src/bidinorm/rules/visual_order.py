@@ -242,6 +242,6 @@ RULE = Rule(
     triggers=telltale.TRIGGERS,
     evidence=(telltale.TOLD,),
     line_evidence=telltale.IN_LINES,
-    idle=telltale.idle,
+    busy=telltale.busy,
     page=__doc__,
 )
