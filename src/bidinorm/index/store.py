@@ -229,12 +229,28 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     with telling(path):
         if not is_ours(path):
             raise InputError(f"{path}: found a file that is no index of bidinorm; name another one")
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-        found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        try:
+            connection, found = _opened(path, mode)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+            _opened(path, "rw")[0].close()  # a build was killed: what it had begun is rolled back
+            connection, found = _opened(path, mode)
         if found != [MARK, FORMAT]:
             connection.close()
             raise InputError(f"{path}: found an index of format {found[1]}, not {FORMAT}; build it anew (--fresh)")
         return connection
+
+
+def _opened(path: Path, mode: str) -> tuple[sqlite3.Connection, list[int]]:
+    """Open a file of SQLite; return what its header says it is, too."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        names = ("application_id", "user_version")
+        return connection, [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def is_ours(path: Path) -> bool:
