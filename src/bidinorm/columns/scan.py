@@ -51,7 +51,9 @@ def evidence(rules: Sequence[Rule], options: Mapping[str, Mapping[str, Any]]) ->
             lines.append(_either(rule.line_evidence))
         else:
             others += own
-    return (_either(near), *(lines and [*lines, _either(others)]))
+    if lines and others:
+        lines.append(_either(others))
+    return (_either(near), *lines)
 
 
 def _either(patterns: Iterable[str]) -> str:
