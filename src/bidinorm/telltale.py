@@ -37,7 +37,7 @@ TRIGGERS = (
     Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
 )
 
-_ENDS = f"[{_HAMZA_LAST[0]}][{_HAMZA_LAST[1]}]|\u0646\u0645|[{chars.ARABIC_LETTER}]\u0644\u0627"
+_ENDS = f"[{_HAMZA_LAST[0]}][{_HAMZA_LAST[1]}]|\u0646\u0645|[{chars.ARABIC_LETTER}{chars.ARABIC_MARK}]\u0644\u0627"
 _FORM = f"[{chars.PRESENTATION_FORM}]"
 _ENDING_FIRST = f"[\u0629\u0649][{chars.ARABIC_LETTER}]"
 TOLD = (

@@ -20,9 +20,10 @@ _TITLE_OF_WORK = re.compile(
     r"[“\"«*_‘'](?:(?<=[*_])([^*_\n]{3,80})[*_]|(?<=[“\"«])([^“”\"«»\n]{3,80})[”\"»]"
     r"|(?<=(?<!\w)[‘'])([^‘\n]{3,80}?)[’'](?!\w))"
 ).finditer
-_LABELLED = re.compile(
-    f"([A-Za-z]+|[{ARABIC_LETTER}{ARABIC_MARK}]+)\\.?:[ \u00a0]?([^,;:()\\[\\]\n\u060c\u061b]{{3,80}})"
-).finditer
+_LABELLED = re.compile(":[ \u00a0]?([^,;:()\\[\\]\n\u060c\u061b]{3,80})").finditer
+_LABEL = re.compile(f"(?:[A-Za-z]+|[{ARABIC_LETTER}{ARABIC_MARK}]+)(?=\\.?$)").search
+_LONGEST = 24
+"""Code points looked at for a label, before its colon."""
 _ARTICLE = re.compile("\u0648?(?:\u0628?\u0627\u0644)?").match
 _SMALL = re.compile(r"\b(?!(?:of|the|and|in|on|a|an|to|for|from|with|by|al|el|bin|ibn)\b)[a-z]{2,}").search
 
@@ -61,6 +62,12 @@ def _glosses() -> frozenset[str]:
     return frozenset(lexicons.read("latin/glosses.tsv").column("word"))
 
 
+def _label(text: str, colon: int) -> str:
+    """Return the word before a colon; only its end, if it is longer than any gloss."""
+    found = _LABEL(text[max(0, colon - _LONGEST) : colon])
+    return found.group() if found else ""
+
+
 def _is_gloss(word: str) -> bool:
     """Tell whether a word before a colon says in which language, or how, what follows is written.
 
@@ -76,7 +83,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     """Return titles of works (in quotation marks or signs of emphasis, with capitals throughout), names in a language
     that stands before them, quotations that hold [sic], and the clause before one that stands in none.
     """  # fmt: skip
-    spans = [found.span(2) for found in _LABELLED(text) if _is_gloss(found[1])]
+    spans = [found.span(1) for found in _LABELLED(text) if _is_gloss(_label(text, found.start()))]
     for found in _TITLE_OF_WORK(text):
         inside = found[found.lastindex or 0]
         if " " in inside and not _SMALL(inside):
