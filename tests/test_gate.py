@@ -99,6 +99,12 @@ def test_the_bits_of_a_short_line_are_its_triggers(line: str) -> None:
         assert all(trigger.third for trigger in found - exact)
 
 
+def test_pipelines_share_what_a_gate_learns() -> None:
+    one, two = (Pipeline.load("repair").phases[0] for _ in range(2))
+    assert one is not two
+    assert one.gate is two.gate
+
+
 def test_neighbours_have_a_bit_each() -> None:
     for phase in PHASES:
         neighbours = [(trigger, bit) for trigger, bit in phase.gate.bits.items() if trigger.right]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ PASSES = 8
 """A line is shown to the rules again until none has anything to say, at most this many times."""
 
 
+_gate = lru_cache(maxsize=64)(Gate)
 Test = Callable[[str], object]
 """What tells of a line whether it is worth a look."""
 
@@ -47,8 +48,8 @@ class Phase:
 
     @cached_property
     def gate(self) -> Gate:
-        """The scan that finds the lines for these rules."""
-        return Gate(trigger for rule in self.rules for trigger in rule.triggers)
+        """The scan that finds the lines for these rules; phases with the same triggers share it and what it learns."""
+        return _gate(tuple(trigger for rule in self.rules for trigger in rule.triggers))
 
     @cached_property
     def deaf_to_ascii(self) -> bool:
