@@ -64,6 +64,11 @@ def test_a_rule_has_nothing_to_say_of_what_is_not_worth_a_look(rule: Rule, line:
         assert worth is None or worth(line)
 
 
+def assert_evidence(rule: Rule, line: str) -> None:
+    for evidence in (rule.evidence, rule.line_evidence):
+        assert evidence is None or any(re.search(pattern, line) for pattern in evidence)
+
+
 EVIDENT = [rule for rule in LINE_RULES if rule.evidence is not None]
 
 
@@ -72,8 +77,7 @@ EVIDENT = [rule for rule in LINE_RULES if rule.evidence is not None]
 def test_what_a_rule_changes_holds_evidence(rule: Rule, line: str) -> None:
     line = line.replace("\n", " ")
     if list(rule.find(View(line, rule.options))):
-        for evidence in (rule.evidence, rule.line_evidence):
-            assert evidence is None or any(re.search(pattern, line) for pattern in evidence)
+        assert_evidence(rule, line)
 
 
 @pytest.mark.parametrize("rule", EVIDENT, ids=lambda rule: rule.name)
@@ -83,8 +87,7 @@ def test_what_golden_cases_change_holds_evidence(rule: Rule, golden_texts: list[
     for line in dict.fromkeys(line for text in golden_texts for line in text.split("\n")):
         if list(rule.find(View(line, rule.options))):
             fired += 1
-            for evidence in (rule.evidence, rule.line_evidence):
-                assert evidence is None or any(re.search(pattern, line) for pattern in evidence)
+            assert_evidence(rule, line)
     assert fired or not rule.evidence
 
 

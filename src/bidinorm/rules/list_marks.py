@@ -26,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bidinorm import astray, chars
+from bidinorm.astray import LEFT, LETTER
 from bidinorm.rule import Rule, Stage, Trigger, View
 from bidinorm.text import Edit
 
@@ -35,15 +36,13 @@ if TYPE_CHECKING:
 BULLETS = "\u2022\u25cf\u25aa\u25e6\u25a0\u25cb\u2023"
 DASHES = "\\-\u2013\u2014"
 
-_LETTER = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}"
-_LEFT = f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"
 _NUMBER = f"[{chars.DIGIT}]{{1,3}}|[{chars.ARABIC_INDIC_DIGIT}]{{1,3}}"
-_PLAIN = f"(?P<text>[{_LETTER}][^\n{_LEFT}]*[{_LETTER}])"
+_PLAIN = f"(?P<text>[{LETTER}][^\n{LEFT}]*[{LETTER}])"
 _END = "(?P<end>[ \t\r]*)"
 _NUMBERED = re.compile(f" ?(?P<sign>[.)]) {_PLAIN}(?P<mark>{_NUMBER}){_END}").fullmatch
 _BRACKETED = re.compile(f" {_PLAIN}(?P<sign>\\))(?P<mark>{_NUMBER}){_END}").fullmatch
-_BULLET = re.compile(f" ?(?P<text>[{_LETTER}][^\n{BULLETS}]*[{_LETTER}])(?P<mark>[{BULLETS}]){_END}").fullmatch
-_DASH = re.compile(f" (?P<text>[{_LETTER}][^\n{DASHES}]*[{_LETTER}])(?P<mark>[{DASHES}]){_END}").fullmatch
+_BULLET = re.compile(f" ?(?P<text>[{LETTER}][^\n{BULLETS}]*[{LETTER}])(?P<mark>[{BULLETS}]){_END}").fullmatch
+_DASH = re.compile(f" (?P<text>[{LETTER}][^\n{DASHES}]*[{LETTER}])(?P<mark>[{DASHES}]){_END}").fullmatch
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -76,9 +75,9 @@ RULE = Rule(
         Trigger(chars.ARABIC_LETTER, DASHES, "\r", closes=True),
     ),
     evidence=(
-        f"[{_LETTER})](?:{_NUMBER})[ \t\r]*$",
-        f"[{_LETTER}][{BULLETS}][ \t\r]*$",
-        f"[{_LETTER}][{DASHES}][ \t\r]*$",
+        f"[{LETTER})](?:{_NUMBER})[ \t\r]*$",
+        f"[{LETTER}][{BULLETS}][ \t\r]*$",
+        f"[{LETTER}][{DASHES}][ \t\r]*$",
     ),
     busy=_busy,
     page=__doc__,
