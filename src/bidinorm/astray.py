@@ -26,12 +26,12 @@ MOST_RUNS = 5
 LETTER = f"{chars.ARABIC_LETTER}{chars.ARABIC_MARK}{chars.TATWEEL}{chars.PRESENTATION_FORM}"
 LEFT = f"{chars.LATIN_LETTER}{chars.DIGIT}{chars.ARABIC_INDIC_DIGIT}"
 SIGN = ".:!\u060c\u061b\u061f"
-_CLOSING = "\u060c\u061b\u061f)\\]"
+CLOSING = "\u060c\u061b\u061f)\\]"
 _BETWEEN = "?%!:.\u060c\u061b\u061f\u066a)\\]\u00bb"
 
 BESIDE_LEFT = (
     Trigger(chars.ARABIC_LETTER + chars.TASHKEEL, chars.LATIN_LETTER + chars.DIGIT),
-    Trigger(_CLOSING, chars.LATIN_LETTER + chars.DIGIT),
+    Trigger(CLOSING, chars.LATIN_LETTER + chars.DIGIT),
 )
 """What is stuck to a Latin letter or a digit in a line whose runs were turned."""
 TRIGGERS = (
@@ -99,13 +99,13 @@ EVIDENCE = (
     f"[{chars.PRESENTATION_FORM}]",
     f"[{LETTER}][{_BETWEEN}]?[{LEFT}]",
     f"\u0020[{SIGN})][{LETTER}]",
-    f"[{_CLOSING}][{LEFT}]",
+    f"[{CLOSING}][{LEFT}]",
 )
 """What a trigger and some damage leave together."""
 IN_LINES = (
     f"[{chars.PRESENTATION_FORM}]",
     f"{_UNITS}{_PHRASE}[{_BETWEEN}]?[{LEFT}]+(?:(?:\u0020|{_OTHER}){_UNITS[1:]}{_REST}|$)",
     f"{_UNITS}(?:{_PHRASE})?[{LEFT}]*\u0020+[{SIGN})][{LETTER}]",
-    f"[{LETTER}][^\\n]*[{_CLOSING}][{LEFT}]|[{_CLOSING}][{LEFT}][^\\n]*[{LETTER}]",
+    f"[{LETTER}][^\\n]*[{CLOSING}][{LEFT}]|[{CLOSING}][{LEFT}][^\\n]*[{LETTER}]",
 )
 """The same in a line of which nothing is parted."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from bidinorm import chars
+from bidinorm.astray import CLOSING, SIGN
 from bidinorm.rule import Trigger
 
 _IN_WORD = "\u0021-\u002f\u003a-\u0040\\[-`{-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u2010-\u201f\t\r"
@@ -23,17 +24,15 @@ _HAMZA_LAST = (
     "\u0622\u0623\u0625",
 )
 """Two letters with which few words end and many begin, the other way round."""
-_CLOSING = "\u060c\u061b\u061f)\\]"
 _LEFT = f"{chars.LATIN_LETTER}{chars.DIGIT}"
-_SIGN = ".:!\u060c\u061b\u061f"
 TRIGGERS = (
     Trigger(chars.PRESENTATION_FORM),
     Trigger(BOUNDARY, NEVER_FIRST, opens=True),
     Trigger(*_HAMZA_LAST, BOUNDARY, closes=True),
     Trigger("\u0646", "\u0645", BOUNDARY, closes=True),  # the commonest of all words
     Trigger("\u0644", "\u0627", BOUNDARY, closes=True),  # the article
-    Trigger(_CLOSING, _LEFT),  # signs that end what was on their right
-    Trigger("\u0020\t", _SIGN, chars.ARABIC_LETTER, opens=True),
+    Trigger(CLOSING, _LEFT),  # signs that end what was on their right
+    Trigger("\u0020\t", SIGN, chars.ARABIC_LETTER, opens=True),
     Trigger("\u0622\u0623\u0625", "\u0627"),  # the article before hamza, its lam-alef left as it was
 )
 
@@ -41,8 +40,8 @@ _ENDS = f"[{_HAMZA_LAST[0]}][{_HAMZA_LAST[1]}]|\u0646\u0645|[{chars.ARABIC_LETTE
 _FORM = f"[{chars.PRESENTATION_FORM}]"
 _ENDING_FIRST = f"[\u0629\u0649][{chars.ARABIC_LETTER}]"
 TOLD = (
-    f"{_FORM}|(?:^|[{BOUNDARY}])[{NEVER_FIRST}]|(?:{_ENDS})(?:$|[{BOUNDARY}])|[{_CLOSING}][{_LEFT}]"
-    f"|(?:^|[\u0020\t])[{_SIGN}][{chars.ARABIC_LETTER}]|[\u0622\u0623\u0625]\u0627"
+    f"{_FORM}|(?:^|[{BOUNDARY}])[{NEVER_FIRST}]|(?:{_ENDS})(?:$|[{BOUNDARY}])|[{CLOSING}][{_LEFT}]"
+    f"|(?:^|[\u0020\t])[{SIGN}][{chars.ARABIC_LETTER}]|[\u0622\u0623\u0625]\u0627"
 )
 """The triggers, but for an article that stands alone: that is a negation, the commonest of all words."""
 told = re.compile(TOLD).search
@@ -80,14 +79,14 @@ def _line(word: str) -> str:
     return f"{_BEFORE}(?:{word}){_AFTER}"
 
 
-_STUCK = f"{_ANY}*[{_CLOSING}][{_LEFT}]{_ANY}*"
+_STUCK = f"{_ANY}*[{CLOSING}][{_LEFT}]{_ANY}*"
 IN_LINES = (
     _FORM,
     _ENDING_FIRST,
     f"(?:^|{_ANY})\u0644\u0627\u0020(?:[^\\n]*\u0020)?(?:{_ANY}*\u0644\u0627(?:\u0020|$))",
     _line(
         f"(?:{_ANY}*[{_IN_WORD}])?[{NEVER_FIRST}]{_ANY}*|{_ANY}*(?:{_ENDS})(?:[{_IN_WORD}]{_ANY}*)?"
-        f"|(?:{_ANY}*\t)?[{_SIGN}][{chars.ARABIC_LETTER}]{_ANY}*|{_ANY}*[\u0622\u0623\u0625]\u0627{_ANY}*"
+        f"|(?:{_ANY}*\t)?[{SIGN}][{chars.ARABIC_LETTER}]{_ANY}*|{_ANY}*[\u0622\u0623\u0625]\u0627{_ANY}*"
     ),
     _line(f"{_STUCK}[{chars.ARABIC_LETTER}]{_ANY}*|{_ANY}*[{chars.ARABIC_LETTER}]{_STUCK}"),
     _line(f"{_ARABIC}(?:\u0020{_BEGUN})*\u0020{_STUCK}|{_STUCK}\u0020(?:{_BEGUN}\u0020)*{_ARABIC}"),
